@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { attemptEnvironment, FLOWS } from '../attempt/attempt.ts'
+import { defineOperation } from './operation.ts'
+
+/** One server and one registration, as the person named it; holds no secret. */
+export const environment = z.object({
+  id: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/),
+  name: z.string().min(1).max(80),
+  profile: z.string().min(1).max(64),
+  /** Where it comes from: `practice` and `file` ones cannot be edited or deleted. */
+  origin: z.enum(['user', 'practice', 'file']),
+  /** Id of the chosen key, if any. */
+  keyId: z.string().max(200).optional(),
+  /** The same members as the `environment` of an attempt file. */
+  settings: attemptEnvironment,
+})
+export type Environment = z.infer<typeof environment>
+
+/** What is being typed, kept per environment; secrets are left out by the page and refused by the server. */
+export const draft = z.object({
+  headerText: z.string().max(16_384),
+  payloadText: z.string().max(65_536),
+  renewOnSend: z.boolean(),
+  lifetimeS: z.number().int().positive().max(31_536_000),
+  flow: z.enum(FLOWS),
+  /** Further form parameters, decoded, in order; `code`, `code_verifier` and `refresh_token` are never kept. */
+  parameters: z.array(z.tuple([z.string().max(200), z.string().max(8_192)])).max(40),
+})
+export type Draft = z.infer<typeof draft>
+
+export const listEnvironments = defineOperation({
+  id: 'listEnvironments',
+  method: 'GET',
+  path: '/api/environments',
+  summary: 'All environments with their drafts',
+  request: z.strictObject({}),
+  response: z.object({
+    environments: z.array(environment),
+    drafts: z.record(z.string(), draft),
+    /** The one that was open last. */
+    lastId: z.string().optional(),
+  }),
+})
+
+export const saveEnvironment = defineOperation({
+  id: 'saveEnvironment',
+  method: 'PUT',
+  path: '/api/environments',
+  summary: 'Create an environment or replace the one with this id',
+  request: z.strictObject({ environment }),
+  response: z.object({ environment }),
+})
+
+export const removeEnvironment = defineOperation({
+  id: 'removeEnvironment',
+  method: 'POST',
+  path: '/api/environments/remove',
+  summary: 'Delete an environment and its draft; answers with both so that it can be undone',
+  request: z.strictObject({ id: z.string().max(64) }),
+  response: z.object({ environment, draft: draft.optional() }),
+})
+
+export const saveDraft = defineOperation({
+  id: 'saveDraft',
+  method: 'PUT',
+  path: '/api/drafts',
+  summary: 'Keep what is being typed in an environment',
+  request: z.strictObject({ environmentId: z.string().max(64), draft }),
+  response: z.object({ saved: z.boolean() }),
+})

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { defineOperation } from './operation.ts'
+
+const publicJwk = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+
+/** A key file as it may be shown: never a private member, never its bytes. */
+export const keySummary = z.object({
+  /** Opaque; made from the path, stable between runs. */
+  id: z.string(),
+  /** File name without its folder. */
+  name: z.string(),
+  /** The key folder it was found in. */
+  folder: z.string(),
+  state: z.enum(['ready', 'locked', 'unusable', 'not-opened']),
+  /** What the file holds in words: "RSA 2048, PKCS#8". */
+  kind: z.string(),
+  kty: z.enum(['RSA', 'EC', 'OKP']).optional(),
+  bits: z.number().optional(),
+  curve: z.string().optional(),
+  algorithms: z.array(z.string()),
+  thumbprint: z.string().optional().describe('RFC 7638, SHA-256, base64url'),
+  spkiSha256: z.string().optional().describe('SHA-256 of the SubjectPublicKeyInfo, hex'),
+  publicJwk: publicJwk.optional(),
+  /** POSIX mode as octal text, where it means something. */
+  mode: z.string().optional(),
+  warnings: z.array(z.string()),
+  /** Why it is unusable, in one sentence that never quotes the content. */
+  problem: z.object({ code: z.string(), detail: z.string() }).optional(),
+  practice: z.boolean(),
+})
+export type KeySummary = z.infer<typeof keySummary>
+
+export const listKeys = defineOperation({
+  id: 'listKeys',
+  method: 'GET',
+  path: '/api/keys',
+  summary: 'Key files below the key folders',
+  request: z.strictObject({}),
+  response: z.object({ keys: z.array(keySummary), folders: z.array(z.object({ path: z.string(), exists: z.boolean() })) }),
+})
+
+export const openKey = defineOperation({
+  id: 'openKey',
+  method: 'POST',
+  path: '/api/keys/open',
+  summary: 'Open a key, with its passphrase where it needs one; the passphrase is used and forgotten',
+  request: z.strictObject({ keyId: z.string().max(200), passphrase: z.string().max(1_024).optional() }),
+  response: z.object({ key: keySummary }),
+})
+
+export const lockKey = defineOperation({
+  id: 'lockKey',
+  method: 'POST',
+  path: '/api/keys/lock',
+  summary: 'Forget an opened key',
+  request: z.strictObject({ keyId: z.string().max(200) }),
+  response: z.object({ key: keySummary }),
+})
+
+export const signAssertion = defineOperation({
+  id: 'signAssertion',
+  method: 'POST',
+  path: '/api/assertions',
+  summary: 'Sign the two texts exactly as typed',
+  request: z.strictObject({
+    keyId: z.string().min(1).max(200),
+    headerText: z.string().max(16_384),
+    payloadText: z.string().max(65_536).describe('JSON text exactly as typed; signed byte for byte'),
+  }),
+  response: z.object({
+    assertion: z.string(),
+    alg: z.string(),
+    thumbprint: z.string().describe('RFC 7638, SHA-256, base64url'),
+  }),
+})

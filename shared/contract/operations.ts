@@ -1,0 +1,29 @@
+import { listEnvironments, removeEnvironment, saveDraft, saveEnvironment } from './environments.ts'
+import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
+import { readLedger } from './ledger.ts'
+import type { Operation } from './operation.ts'
+import { changePractice, readPractice } from './practice.ts'
+import { getStatus, openSession } from './session.ts'
+import { fetchDocument, listAttempts, listDocuments, revealSecret, sendTokenRequest } from './token-requests.ts'
+
+/** Every operation of the API, for docs/openapi.json and for the test that each is mounted. */
+export const OPERATIONS: readonly Operation[] = [
+  openSession,
+  getStatus,
+  listEnvironments,
+  saveEnvironment,
+  removeEnvironment,
+  saveDraft,
+  listKeys,
+  openKey,
+  lockKey,
+  signAssertion,
+  sendTokenRequest,
+  listAttempts,
+  revealSecret,
+  fetchDocument,
+  listDocuments,
+  readLedger,
+  readPractice,
+  changePractice,
+]

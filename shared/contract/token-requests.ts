@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { FLOWS, attemptDocument, attemptEnvironment, documentKind, failureClass, historyEntry } from '../attempt/attempt.ts'
+import { defineOperation } from './operation.ts'
+import { confirm } from './problem.ts'
+import { tokenOutcome } from './token-outcome.ts'
+
+/** What was sent and what came back, as it may be shown: tokens, codes, verifiers and the signature are masked. */
+export const shownAttempt = z.object({
+  id: z.string(),
+  sequence: z.number().int(),
+  environmentId: z.string(),
+  profile: z.string(),
+  flow: z.enum(FLOWS),
+  sentAt: z.number(),
+  durationMs: z.number(),
+  environment: attemptEnvironment,
+  keyThumbprint: z.string(),
+  /** Header and claims as sent. */
+  headerText: z.string(),
+  payloadText: z.string(),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    /** Masked: the signature of the assertion and every secret parameter show as dots. */
+    body: z.string(),
+  }),
+  response: z.object({
+    status: z.number().optional(),
+    statusText: z.string().optional(),
+    headers: z.array(z.tuple([z.string(), z.string()])),
+    /** Masked; undefined when nothing came back. */
+    body: z.string().optional(),
+    bodyBytes: z.number().int().optional(),
+    bodySha256: z.string().optional(),
+    failure: failureClass.optional(),
+    detail: z.string().optional(),
+    receivedAt: z.number().optional(),
+  }),
+  outcome: tokenOutcome,
+  clock: z.object({ offsetS: z.number(), uncertaintyS: z.number() }).optional(),
+  /** Names of the members that hold a secret and can be revealed. */
+  revealable: z.array(z.string()),
+  /** What the practice server knew and did not say. */
+  practiceReason: z.string().optional(),
+})
+export type ShownAttempt = z.infer<typeof shownAttempt>
+
+export const sendTokenRequest = defineOperation({
+  id: 'sendTokenRequest',
+  method: 'POST',
+  path: '/api/token-requests',
+  summary: 'Sign the texts as typed, POST the token request once, and answer with what came back',
+  request: z.strictObject({
+    environmentId: z.string().max(64),
+    keyId: z.string().max(200),
+    headerText: z.string().max(16_384),
+    payloadText: z.string().max(65_536),
+    flow: z.enum(['client_credentials', 'authorization_code', 'refresh_token', 'jwt_bearer']),
+    /** Decoded form parameters other than grant_type, client_assertion_type and client_assertion, in order. */
+    parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
+    confirm,
+  }),
+  response: z.object({ attempt: shownAttempt }),
+})
+
+export const listAttempts = defineOperation({
+  id: 'listAttempts',
+  method: 'GET',
+  path: '/api/attempts',
+  summary: 'The attempts of this run in an environment, newest first',
+  request: z.strictObject({ environmentId: z.string().max(64) }),
+  response: z.object({ attempts: z.array(shownAttempt), history: z.array(historyEntry) }),
+})
+
+export const revealSecret = defineOperation({
+  id: 'revealSecret',
+  method: 'POST',
+  path: '/api/attempts/reveal',
+  summary: 'One secret of one answer, on an explicit act; never stored',
+  request: z.strictObject({ attemptId: z.string().max(64), member: z.string().max(64) }),
+  response: z.object({ value: z.string() }),
+})
+
+export const fetchDocument = defineOperation({
+  id: 'fetchDocument',
+  method: 'POST',
+  path: '/api/documents',
+  summary: 'GET a public document (JWK Set, metadata) as another server would: no cookies, no credentials',
+  request: z.strictObject({ environmentId: z.string().max(64), kind: documentKind, url: z.string().max(2_048), confirm }),
+  response: z.object({ document: attemptDocument }),
+})
+
+export const listDocuments = defineOperation({
+  id: 'listDocuments',
+  method: 'GET',
+  path: '/api/documents',
+  summary: 'The documents fetched in this run for an environment, newest of each kind and URL',
+  request: z.strictObject({ environmentId: z.string().max(64) }),
+  response: z.object({ documents: z.array(attemptDocument) }),
+})
