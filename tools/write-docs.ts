@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { openapi } from './openapi.ts'
+
+/** Generated documentation: written by `npm run docs`, compared by `npm run docs:check`. */
+const GENERATED: readonly { readonly path: string; readonly text: () => string }[] = [
+  { path: 'docs/openapi.json', text: openapi },
+]
+
+const checkOnly = process.argv.includes('--check')
+const stale: string[] = []
+for (const { path, text } of GENERATED) {
+  const wanted = text()
+  let found: string | undefined
+  try {
+    found = readFileSync(path, 'utf8')
+  } catch {
+    found = undefined
+  }
+  if (found === wanted) continue
+  if (checkOnly) stale.push(path)
+  else writeFileSync(path, wanted)
+}
+if (stale.length > 0) {
+  process.stderr.write(`These generated files are stale, run "npm run docs": ${stale.join(', ')}\n`)
+  process.exitCode = 1
+}
