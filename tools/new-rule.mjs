@@ -21,7 +21,9 @@ const FOLDERS = {
 const id = process.argv[2] ?? ''
 const folder = FOLDERS[id.split('-')[0]]
 if (!/^[a-z0-9]+(-[a-z0-9]+)+$/.test(id) || !folder) {
-  console.error(`Usage: npm run new:rule -- ID, with an ID that starts with one of: ${Object.keys(FOLDERS).join(', ')}`)
+  console.error(
+    `Usage: npm run new:rule -- ID, with an ID that starts with one of: ${Object.keys(FOLDERS).join(', ')}`,
+  )
   process.exit(2)
 }
 const path = `shared/lint/rules/${folder}/${id}`
