@@ -1,4 +1,11 @@
-import type { Attempt, AttemptDocument, AttemptEnvironment, Flow, HistoryEntry, RecordedFacts } from '../attempt/attempt.ts'
+import type {
+  Attempt,
+  AttemptDocument,
+  AttemptEnvironment,
+  Flow,
+  HistoryEntry,
+  RecordedFacts,
+} from '../attempt/attempt.ts'
 import type { KeyFileFacts } from '../key-file/key-file-facts.ts'
 import type { JsonNode } from '../json/parse-json.ts'
 import type { Profile } from '../profiles/profile.ts'
@@ -27,7 +34,8 @@ export interface Facts {
   readonly authorization: AuthorizationFacts | undefined
   readonly callback: CallbackFacts | undefined
   readonly response: ResponseFacts | undefined
-  readonly launch: { readonly iss?: string; readonly launch?: string; readonly receivedAt?: number } | undefined
+  readonly launch:
+    { readonly iss?: string; readonly launch?: string; readonly receivedAt?: number } | undefined
   /** Oldest first. */
   readonly history: readonly HistoryEntry[]
   /** The attempt's own `facts` member: what was computed before a redaction. */
@@ -44,7 +52,8 @@ export interface Clock {
   readonly localNow: number | undefined
   /** Local time plus the server's offset where that is known, else local time. */
   readonly now: number | undefined
-  readonly server: { readonly offsetS: number; readonly uncertaintyS: number; readonly via: 'date' } | undefined
+  readonly server:
+    { readonly offsetS: number; readonly uncertaintyS: number; readonly via: 'date' } | undefined
   /**
    * How far beyond a limit a time must lie before it is proved: uncertainty plus the profile's skew (60 s where the
    * profile's is not known); undefined where no server clock is known, so that no time fault is proved.
@@ -84,7 +93,11 @@ export type VerifyOutcome = 'valid' | 'invalid' | 'not-applicable' | 'unknown'
 
 export interface SignatureFacts {
   /** One row a key of the JWKS, in order. */
-  readonly underJwks: readonly { readonly index: number; readonly kid: string | undefined; readonly outcome: VerifyOutcome }[]
+  readonly underJwks: readonly {
+    readonly index: number
+    readonly kid: string | undefined
+    readonly outcome: VerifyOutcome
+  }[]
   /** Under the registered (uploaded) public key. */
   readonly underUploaded: VerifyOutcome
   /** Under the public half of the chosen private key. */
@@ -197,6 +210,10 @@ export interface TokenRequestFacts {
   readonly query: readonly FormParameter[]
   /** First decoded value of a body parameter. */
   readonly param: (name: string) => string | undefined
+  /** base64url(SHA-256(code_verifier)) of the verifier that is sent; undefined when none is. */
+  readonly verifierChallenge: string | undefined
+  /** The decoded DPoP proof (RFC 9449 §4.2), when the header is there. */
+  readonly dpop: { readonly header: JsonPart | undefined; readonly payload: JsonPart | undefined } | undefined
 }
 
 export interface AuthorizationFacts {

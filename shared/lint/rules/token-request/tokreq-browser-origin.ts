@@ -1,0 +1,28 @@
+import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
+import { epicOauth } from '../../sources.ts'
+
+export const tokreqBrowserOrigin = defineRule({
+  id: 'tokreq-browser-origin',
+  title: 'A page sent the request and could not read the answer',
+  object: 'token-request',
+  source: epicOauth(),
+  severity: everywhere('error'),
+  proof: 'P',
+  fix: 'Send the token request from a server or from this workbench, not from a page.',
+  check({ request, response }) {
+    const origin = request?.header('origin')
+    if (origin === undefined || response === undefined) return pass
+    const opaque = response.status === 0 || (response.status === undefined && response.failure !== undefined)
+    const preflight =
+      request?.method === 'OPTIONS' || /\bcors\b|preflight|cross-origin/i.test(response.detail ?? '')
+    if (!opaque && !preflight) return pass
+    if (response.failure !== undefined && !preflight && response.status !== 0) return pass
+    return fail(
+      '/tokenRequest/headers',
+      `A page at ${origin} sent the request and the browser withheld the answer.`,
+      {
+        actual: origin,
+      },
+    )
+  },
+})
