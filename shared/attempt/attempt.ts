@@ -163,9 +163,7 @@ export const attempt = z.object({
   flow: optional(z.enum(FLOWS)),
   sentAt: optional(numericDate),
   environment: optional(attemptEnvironment),
-  keyFile: optional(
-    z.object({ path: text, mode: optional(text), passphraseEnv: optional(text) }),
-  ),
+  keyFile: optional(z.object({ path: text, mode: optional(text), passphraseEnv: optional(text) })),
   keyVariable: optional(z.object({ name: text, path: text })),
   assertion: optional(text),
   documents: optional(z.array(attemptDocument)),

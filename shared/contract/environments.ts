@@ -4,7 +4,11 @@ import { defineOperation } from './operation.ts'
 
 /** One server and one registration, as the person named it; holds no secret. */
 export const environment = z.object({
-  id: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/),
+  id: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-z0-9-]+$/),
   name: z.string().min(1).max(80),
   profile: z.string().min(1).max(64),
   /** Where it comes from: `practice` and `file` ones cannot be edited or deleted. */

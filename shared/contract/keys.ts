@@ -36,7 +36,10 @@ export const listKeys = defineOperation({
   path: '/api/keys',
   summary: 'Key files below the key folders',
   request: z.strictObject({}),
-  response: z.object({ keys: z.array(keySummary), folders: z.array(z.object({ path: z.string(), exists: z.boolean() })) }),
+  response: z.object({
+    keys: z.array(keySummary),
+    folders: z.array(z.object({ path: z.string(), exists: z.boolean() })),
+  }),
 })
 
 export const openKey = defineOperation({

@@ -4,7 +4,13 @@ import { readLedger } from './ledger.ts'
 import type { Operation } from './operation.ts'
 import { changePractice, readPractice } from './practice.ts'
 import { getStatus, openSession } from './session.ts'
-import { fetchDocument, listAttempts, listDocuments, revealSecret, sendTokenRequest } from './token-requests.ts'
+import {
+  fetchDocument,
+  listAttempts,
+  listDocuments,
+  revealSecret,
+  sendTokenRequest,
+} from './token-requests.ts'
 
 /** Every operation of the API, for docs/openapi.json and for the test that each is mounted. */
 export const OPERATIONS: readonly Operation[] = [

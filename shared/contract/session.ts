@@ -23,7 +23,9 @@ export const getStatus = defineOperation({
     dataFolder: z.string(),
     stored: z.boolean().describe('False under --no-store: everything is forgotten at exit'),
     keyFolders: z.array(z.string()),
-    warnings: z.array(z.string()).describe('Things about this process that weaken a promise, e.g. NODE_DEBUG is set'),
+    warnings: z
+      .array(z.string())
+      .describe('Things about this process that weaken a promise, e.g. NODE_DEBUG is set'),
     practice: z.object({
       state: z.enum(['starting', 'ready', 'failed', 'off']),
       origin: z.string().optional(),

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { FLOWS, attemptDocument, attemptEnvironment, documentKind, failureClass, historyEntry } from '../attempt/attempt.ts'
+import {
+  FLOWS,
+  attemptDocument,
+  attemptEnvironment,
+  documentKind,
+  failureClass,
+  historyEntry,
+} from '../attempt/attempt.ts'
 import { defineOperation } from './operation.ts'
 import { confirm } from './problem.ts'
 import { tokenOutcome } from './token-outcome.ts'
@@ -87,7 +94,12 @@ export const fetchDocument = defineOperation({
   method: 'POST',
   path: '/api/documents',
   summary: 'GET a public document (JWK Set, metadata) as another server would: no cookies, no credentials',
-  request: z.strictObject({ environmentId: z.string().max(64), kind: documentKind, url: z.string().max(2_048), confirm }),
+  request: z.strictObject({
+    environmentId: z.string().max(64),
+    kind: documentKind,
+    url: z.string().max(2_048),
+    confirm,
+  }),
   response: z.object({ document: attemptDocument }),
 })
 

@@ -3,8 +3,18 @@
  * Offsets count UTF-16 code units from 0 and `end` is exclusive.
  */
 export type JsonNode =
-  | { readonly kind: 'object'; readonly start: number; readonly end: number; readonly members: readonly JsonMember[] }
-  | { readonly kind: 'array'; readonly start: number; readonly end: number; readonly items: readonly JsonNode[] }
+  | {
+      readonly kind: 'object'
+      readonly start: number
+      readonly end: number
+      readonly members: readonly JsonMember[]
+    }
+  | {
+      readonly kind: 'array'
+      readonly start: number
+      readonly end: number
+      readonly items: readonly JsonNode[]
+    }
   | { readonly kind: 'string'; readonly start: number; readonly end: number; readonly value: string }
   | {
       readonly kind: 'number'
@@ -108,7 +118,8 @@ class Reader {
     for (;;) {
       this.space()
       const nameStart = this.at
-      if (this.text[nameStart] !== '"') throw new Refusal('a member name in double quotes is missing', nameStart)
+      if (this.text[nameStart] !== '"')
+        throw new Refusal('a member name in double quotes is missing', nameStart)
       const name = this.string()
       this.space()
       if (this.text[this.at] !== ':') throw new Refusal('a colon is missing after the member name', this.at)

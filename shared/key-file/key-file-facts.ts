@@ -17,14 +17,39 @@ export interface KeyFileFacts {
   readonly finalNewline: boolean
   /** What the content is at last, after peeling the wrappings below off. */
   readonly content:
-    | 'pkcs8' | 'pkcs8-encrypted' | 'pkcs1' | 'pkcs1-encrypted' | 'sec1' | 'sec1-encrypted' | 'openssh'
-    | 'public' | 'certificate' | 'certificate-request' | 'pkcs12' | 'jks'
-    | 'jwk-private' | 'jwk-public' | 'jwk-set-private' | 'jwk-set-public' | 'service-account'
-    | 'der' | 'not-key-material' | 'empty' | 'unreadable'
+    | 'pkcs8'
+    | 'pkcs8-encrypted'
+    | 'pkcs1'
+    | 'pkcs1-encrypted'
+    | 'sec1'
+    | 'sec1-encrypted'
+    | 'openssh'
+    | 'public'
+    | 'certificate'
+    | 'certificate-request'
+    | 'pkcs12'
+    | 'jks'
+    | 'jwk-private'
+    | 'jwk-public'
+    | 'jwk-set-private'
+    | 'jwk-set-public'
+    | 'service-account'
+    | 'der'
+    | 'not-key-material'
+    | 'empty'
+    | 'unreadable'
   /** Layers between the bytes and the key, outermost first. */
   readonly wrappings: readonly (
-    | 'quotes' | 'escaped-newlines' | 'escaped-newlines-twice' | 'base64-of-pem' | 'no-labels' | 'single-line'
-    | 'indented' | 'byte-order-mark' | 'trailing-comma' | 'extra-text'
+    | 'quotes'
+    | 'escaped-newlines'
+    | 'escaped-newlines-twice'
+    | 'base64-of-pem'
+    | 'no-labels'
+    | 'single-line'
+    | 'indented'
+    | 'byte-order-mark'
+    | 'trailing-comma'
+    | 'extra-text'
   )[]
   readonly blocks: readonly PemBlockFacts[]
   /** DER of the private key as it is structured, whatever the label says. */
@@ -57,7 +82,15 @@ export interface PemBlockFacts {
   readonly lines: readonly [number, number]
   readonly encrypted: boolean
   readonly problems: readonly (
-    | 'dashes' | 'case' | 'labels-differ' | 'end-missing' | 'alphabet' | 'length' | 'der-length' | 'wrap-width' | 'indented'
+    | 'dashes'
+    | 'case'
+    | 'labels-differ'
+    | 'end-missing'
+    | 'alphabet'
+    | 'length'
+    | 'der-length'
+    | 'wrap-width'
+    | 'indented'
   )[]
   /** Widest body line in characters. */
   readonly widestLine: number

@@ -10,7 +10,15 @@ export type Severity = 'error' | 'warning' | 'info' | 'off'
 export type ProofClass = 'P' | 'S' | 'H'
 
 export type RuleObject =
-  'header' | 'payload' | 'key' | 'jwks' | 'token-request' | 'authorize-url' | 'discovery' | 'environment' | 'response'
+  | 'header'
+  | 'payload'
+  | 'key'
+  | 'jwks'
+  | 'token-request'
+  | 'authorize-url'
+  | 'discovery'
+  | 'environment'
+  | 'response'
 
 /** Severity of each family, every family named because they disagree; a profile id overrides its family. */
 export type SeverityTable = Readonly<Record<ProfileFamily, Severity>> &

@@ -33,13 +33,7 @@ export type Standing = 'documented' | 'source' | 'reported' | 'unknown'
  * POST = the URL the request is sent to, TOK = discovery token_endpoint, ISS = issuer identifier.
  */
 export type AudienceSource =
-  | 'POST'
-  | 'TOK'
-  | 'ISS'
-  | 'ISS-with-trailing-slash'
-  | 'INTROSPECT'
-  | 'PAR'
-  | 'CIBA'
+  'POST' | 'TOK' | 'ISS' | 'ISS-with-trailing-slash' | 'INTROSPECT' | 'PAR' | 'CIBA'
 
 export type KidDemand = 'required' | 'required-with-jwks' | 'if-several-keys' | 'optional'
 export type TypDemand = 'JWT-required' | 'JWT-if-present' | 'client-authentication+jwt' | 'unchecked'

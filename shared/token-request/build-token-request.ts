@@ -51,5 +51,8 @@ export function buildTokenRequest(input: TokenRequestInput): BuiltTokenRequest {
 
 /** application/x-www-form-urlencoded, as curl's --data-urlencode prints it: a space is %20. */
 function formEncode(value: string): string {
-  return encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
 }
