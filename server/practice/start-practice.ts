@@ -1,0 +1,108 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express'
+import type { JWK } from 'jose'
+import { makeAutoConsent } from './auto-consent.ts'
+import { makeEhrPages } from './ehr-pages.ts'
+import { makeFhirFace } from './fhir-face.ts'
+import type { PracticeLog } from './load-oidc-provider.ts'
+import { CLIENT_ID, makeProvider } from './make-provider.ts'
+import { PAGE_HEADERS } from './page.ts'
+import { placesAt, type PracticePlaces } from './places.ts'
+import { makeRefusals, type Refusal } from './refusals.ts'
+
+export interface PracticeOptions {
+  /** 0 for any free one. */
+  readonly port: number
+  /** Origin of the page, for the launch link and the redirect URI. */
+  readonly workbenchOrigin: string
+  /** The JWK Set registered for the client; asked each time that the set is served. */
+  readonly publicJwks: () => Promise<{ keys: JWK[] }>
+  readonly log: PracticeLog
+  /** Adds what SMART demands and the library does not check. */
+  readonly strict: boolean
+}
+
+export interface Practice extends PracticePlaces {
+  readonly clientId: string
+  strict(): boolean
+  setStrict(strict: boolean): void
+  /** Newest first. */
+  refusals(): Refusal[]
+  /** What the server knew of the refused assertion with this `jti` and did not say. */
+  reasonFor(jti: string | undefined): string | undefined
+  stop(): Promise<void>
+}
+
+/** @throws the listener's error, for instance EADDRINUSE for a taken port. */
+const listen = (server: Server, port: number): Promise<AddressInfo> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve(server.address() as AddressInfo)
+    })
+  })
+
+/** The listener answers to its own name only, and to no page of another origin. */
+const guard = (origin: string): RequestHandler => {
+  const { host } = new URL(origin)
+  return (req, res, next) => {
+    res.set(PAGE_HEADERS)
+    const foreign = req.headers.origin !== undefined && req.headers.origin !== origin
+    if (req.headers.host !== host)
+      res.status(403).type('text').send(`This listener answers to ${host} only.\n`)
+    else if (foreign) res.status(403).type('text').send('Requests from other origins are refused.\n')
+    else if (req.method !== 'GET' && req.method !== 'HEAD' && req.method !== 'POST') res.status(405).end()
+    else next()
+  }
+}
+
+/** Starts the practice authorization server on a loopback listener of its own. */
+export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
+  let { strict } = options
+  let handler: RequestListener = (_req, res) => res.writeHead(503, { 'Retry-After': '1' }).end()
+  const server = createServer((req, res) => handler(req, res))
+  const { port } = await listen(server, options.port)
+  const places = placesAt(`http://127.0.0.1:${port}`)
+  const refusals = makeRefusals()
+  const provider = await makeProvider({
+    places,
+    redirectUris: [`${options.workbenchOrigin}/callback`, places.codePageUrl],
+    isStrict: () => strict,
+    refusals,
+    log: options.log,
+  })
+
+  const failed: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+    options.log.warn({ name: error instanceof Error ? error.name : 'unknown' }, 'the practice server failed')
+    if (res.headersSent) next(error)
+    else res.status(500).type('text').send('The practice server failed.\n')
+  }
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(guard(places.origin))
+  app.get('/client/jwks.json', async (_req, res) => void res.json(await options.publicJwks()))
+  app.use(makeEhrPages(places, options.workbenchOrigin))
+  app.use(makeFhirFace(provider, places))
+  app.use(makeAutoConsent(provider, places))
+  app.use(provider.callback())
+  app.use(failed)
+  handler = app
+
+  return {
+    ...places,
+    clientId: CLIENT_ID,
+    strict: () => strict,
+    setStrict: (next) => {
+      strict = next
+    },
+    refusals: () => refusals.list(),
+    reasonFor: (jti) => refusals.reasonFor(jti),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
