@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Router } from 'express'
-import { CLIENT_ID } from './make-provider.ts'
+import { CLIENT_ID } from './provider-configuration.ts'
 import { PAGE_STYLE, renderPage, sendPage } from './page.ts'
 import type { PracticePlaces } from './places.ts'
 

@@ -1,6 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Provider } from 'oidc-provider'
-import { CLIENT_AUTH_ALGS, PATIENT_ID } from './make-provider.ts'
+import { CLIENT_AUTH_ALGS, PATIENT_ID } from './provider-configuration.ts'
 import type { PracticePlaces } from './places.ts'
 import { SCOPES_SUPPORTED } from './smart-scopes.ts'
 
