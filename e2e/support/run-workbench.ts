@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** The program as built, in an empty folder of its own. */
+export interface Workbench {
+  /** The address from the ready line, one-time code included. */
+  readonly bootUrl: string
+  readonly origin: string
+  /** Working folder; `secrets` below it is a key folder when it existed at the start. */
+  readonly folder: string
+  /** Standard output so far, for the promise of exactly one line. */
+  readonly outputLines: () => readonly string[]
+  readonly logText: () => string
+  /** Ends the program and removes its folder. */
+  stop(): Promise<void>
+}
+
+const MAIN = resolve(import.meta.dirname, '../../dist/server/main.js')
+const READY = /^Countersign is ready: (http:\/\/127\.0\.0\.1:\d+\/)#boot=(\S+)$/
+const READY_WITHIN_MS = 20_000
+
+export const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'countersign-'))
+
+export interface RunOptions {
+  readonly folder?: string
+  readonly args?: readonly string[]
+  /** Command in place of `node dist/server/main.js`. */
+  readonly command?: readonly [string, ...string[]]
+  readonly readyWithinMs?: number
+}
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return done()
+    child.once('exit', () => done())
+    // The whole group: a command such as npx has the program as its child.
+    process.kill(-child.pid, 'SIGTERM')
+  })
+
+/** Starts the program on free ports and waits for its ready line. */
+export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench> => {
+  const folder = options.folder ?? (await makeFolder())
+  const [command, ...first] = options.command ?? [process.execPath, MAIN]
+  const flags = ['--port', '0', '--practice-port', '0', '--no-open', '--data', join(folder, 'data')]
+  const child = spawn(command, [...first, ...flags, ...(options.args ?? [])], {
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  let log = ''
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
+  const bootUrl = await new Promise<string>((found, failed) => {
+    const timer = setTimeout(
+      () => failed(new Error(`no ready line; log:\n${log}`)),
+      options.readyWithinMs ?? READY_WITHIN_MS,
+    )
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line)
+      const ready = READY.exec(line)
+      if (!ready) return
+      clearTimeout(timer)
+      found(`${ready[1]}#boot=${ready[2]}`)
+    })
+    child.once('exit', (code) => failed(new Error(`the program ended with ${code}; log:\n${log}`)))
+  })
+  return {
+    bootUrl,
+    origin: new URL(bootUrl).origin,
+    folder,
+    outputLines: () => lines,
+    logText: () => log,
+    stop: async () => {
+      await end(child)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
