@@ -1,18 +1,36 @@
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { decodeJwt } from 'jose'
+import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { clientAuthReason, registrationReason } from './client-auth-faults.ts'
+import type { FaultSwitches } from './fault-switches.ts'
 import { loadOidcProvider, withQuietConsole, type PracticeLog } from './load-oidc-provider.ts'
 import type { PracticePlaces } from './places.ts'
-import { makeConfiguration, PATIENT_ID } from './provider-configuration.ts'
+import { CLIENT_ID, makeConfiguration } from './provider-configuration.ts'
 import type { Refusals } from './refusals.ts'
-import { hasPatientContext } from './smart-scopes.ts'
-import { strictReason } from './strict-checks.ts'
+import { shapeAnswers } from './shape-answers.ts'
 
 export interface ProviderOptions {
   readonly places: PracticePlaces
   readonly redirectUris: readonly string[]
   readonly isStrict: () => boolean
+  readonly faults: FaultSwitches
+  readonly staleJwks: () => Promise<object | undefined>
   readonly refusals: Refusals
   readonly log: PracticeLog
+}
+
+export interface PracticeProvider {
+  readonly provider: Provider
+  /** Forgets the client's keys, so that the next request fetches them again; the library keeps them for a minute. */
+  forgetKeys(): Promise<void>
+}
+
+/** Members of the library that its types do not name; tests hold them in place. */
+interface Undocumented {
+  readonly OIDCContext: { readonly prototype: { clientJwtAuthExpectedAudience(): Set<string> } }
+  readonly Client: { find(id: string): Promise<KeptClient | undefined> }
+}
+interface KeptClient {
+  readonly asymmetricKeyStore: { clear(): void; freshUntil?: number }
 }
 
 const assertionJti = (ctx: KoaContextWithOIDC): string | undefined => {
@@ -23,66 +41,73 @@ const assertionJti = (ctx: KoaContextWithOIDC): string | undefined => {
   }
 }
 
-const listenForRefusals = (
-  provider: Provider,
-  { isStrict, places, refusals, log }: ProviderOptions,
-): void => {
+/** The innermost text: a JWK Set that cannot be read is two causes down. */
+const deepestMessage = (error: Error): string => {
+  const { cause } = error
+  return cause instanceof Error ? deepestMessage(cause) : error.message
+}
+
+/** The library's reason in its own words, except where strictness or a switched fault knows better. */
+const reasonOf = (error: errors.OIDCProviderError, options: ProviderOptions) => {
+  const { places, faults, isStrict } = options
+  const told = error.error_detail ?? error.error_description ?? error.message
+  if (told === 'client not found') return registrationReason(faults) ?? told
+  if (told === 'invalid_client_metadata') return deepestMessage(error)
+  if (!/audience \(aud\) must (equal|include)/.test(told)) return told
+  if (faults.isOn('issuer-as-audience')) return `aud must be the issuer identifier ${places.issuer}`
+  return isStrict() ? `aud must be the token endpoint ${places.tokenEndpoint} (strict)` : told
+}
+
+const listenForRefusals = (provider: Provider, options: ProviderOptions): void => {
   provider.on('grant.error', (ctx, error) => {
-    const told = error.error_detail ?? error.error_description ?? error.message
-    const isAudience = /audience \(aud\) must (equal|include)/.test(told)
-    const reason =
-      isAudience && isStrict() ? `aud must be the token endpoint ${places.tokenEndpoint} (strict)` : told
-    refusals.add({ at: Date.now() / 1_000, error: error.error ?? error.message, reason }, assertionJti(ctx))
+    const reason = reasonOf(error, options)
+    const refusal = { at: Date.now() / 1_000, error: error.error ?? error.message, reason }
+    options.refusals.add(refusal, assertionJti(ctx))
   })
-  provider.on('server_error', (_ctx, error) => log.warn({ name: error.name }, 'the practice server failed'))
+  provider.on('server_error', (_ctx, error) =>
+    options.log.warn({ name: error.name }, 'the practice server failed'),
+  )
 }
 
-/** Answers refusals as Epic does, adds the SMART launch context, and takes the library's CORS headers off. */
-const shapeAnswers = (provider: Provider): void => {
-  provider.use(async (ctx, next) => {
-    const { scope, prompt } = ctx.query
-    // The library grants offline_access only with prompt=consent (OpenID Connect Core 11); SMART apps do not send it.
-    if (ctx.path === '/authorize' && typeof scope === 'string' && /\boffline_access\b/.test(scope) && !prompt)
-      ctx.query = { ...ctx.query, prompt: 'consent' }
-    await next()
-    ctx.remove('Access-Control-Allow-Origin')
-    ctx.remove('Access-Control-Expose-Headers')
-    if (ctx.path !== '/token') return
-    const body = ctx.body as { error?: string; scope?: string; access_token?: string } | undefined
-    if (body?.error === 'invalid_client') ctx.body = { error: 'invalid_client', error_description: null }
-    else if (body?.access_token !== undefined && hasPatientContext(body.scope))
-      ctx.body = { ...body, patient: PATIENT_ID, need_patient_banner: true }
-  })
-}
-
-/** In strict mode the token endpoint is the only audience; a test holds this undocumented hook in place. */
-const narrowAudience = (provider: Provider, isStrict: () => boolean): void => {
-  const { prototype } = (provider as unknown as ProviderWithContext).OIDCContext
+/** In strict mode the token endpoint is the only audience, under a fault the issuer identifier. */
+const narrowAudience = (provider: Provider, { isStrict, faults, places }: ProviderOptions): void => {
+  const { prototype } = (provider as unknown as Undocumented).OIDCContext
   const libraryAudience = prototype.clientJwtAuthExpectedAudience
   prototype.clientJwtAuthExpectedAudience = function () {
-    return isStrict() ? new Set([provider.urlFor('token')]) : libraryAudience.call(this)
+    if (faults.isOn('issuer-as-audience')) return new Set([places.issuer])
+    return isStrict() ? new Set([places.tokenEndpoint]) : libraryAudience.call(this)
   }
-}
-interface ProviderWithContext {
-  readonly OIDCContext: { readonly prototype: { clientJwtAuthExpectedAudience(): Set<string> } }
 }
 
 /** oidc-provider with one client, in memory, without a login page. */
-export const makeProvider = async (options: ProviderOptions): Promise<Provider> => {
-  const { places, log, isStrict } = options
-  const { Provider: OidcProvider, errors } = await loadOidcProvider(log)
-  const configuration = await makeConfiguration(places, options.redirectUris)
-  const assertStrict: typeof configuration.assertJwtClientAuthClaimsAndHeader = (_ctx, claims, header) => {
-    const reason = isStrict() ? strictReason(header, claims, Date.now() / 1_000) : undefined
-    if (reason !== undefined) throw new errors.InvalidClientAuth(reason)
+export const makeProvider = async (options: ProviderOptions): Promise<PracticeProvider> => {
+  const { places, log, isStrict, faults, refusals } = options
+  const { Provider: OidcProvider, errors: oidcErrors } = await loadOidcProvider(log)
+  const configuration = await makeConfiguration(places, options.redirectUris, options.staleJwks)
+  const refuse: typeof configuration.assertJwtClientAuthClaimsAndHeader = (_ctx, claims, header) => {
+    const reason = clientAuthReason(header, claims, faults, isStrict())
+    if (reason !== undefined) throw new oidcErrors.InvalidClientAuth(reason)
   }
   const provider = await withQuietConsole(
     log,
-    () =>
-      new OidcProvider(places.issuer, { ...configuration, assertJwtClientAuthClaimsAndHeader: assertStrict }),
+    () => new OidcProvider(places.issuer, { ...configuration, assertJwtClientAuthClaimsAndHeader: refuse }),
   )
-  narrowAudience(provider, isStrict)
+  const { Client } = provider as unknown as Undocumented
+  const find = Client.find.bind(Client)
+  Client.find = async (id) => (registrationReason(faults) === undefined ? find(id) : undefined)
+  narrowAudience(provider, options)
   listenForRefusals(provider, options)
-  shapeAnswers(provider)
-  return provider
+  shapeAnswers(provider, faults, (status) =>
+    refusals.add(
+      { at: Date.now() / 1_000, error: `status ${status}`, reason: 'this answer is switched on' },
+      undefined,
+    ),
+  )
+  const forgetKeys = async (): Promise<void> => {
+    const keyStore = (await find(CLIENT_ID))?.asymmetricKeyStore
+    if (keyStore === undefined) return
+    keyStore.clear()
+    keyStore.freshUntil = 0
+  }
+  return { provider, forgetKeys }
 }

@@ -1,6 +1,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { CLOCK_TOLERANCE_S } from './client-auth-faults.ts'
 import { makeFetchOwnJwks } from './fetch-own-jwks.ts'
 import { renderPage } from './page.ts'
 import type { PracticePlaces } from './places.ts'
@@ -79,14 +80,15 @@ const TTL: NonNullable<Configuration['ttl']> = {
 export const makeConfiguration = async (
   places: PracticePlaces,
   redirectUris: readonly string[],
+  staleJwks: () => Promise<object | undefined>,
 ): Promise<Configuration> => ({
   clients: [clientMetadata(places, redirectUris)],
   jwks: { keys: [await makeSigningKey()] },
-  fetch: makeFetchOwnJwks(places.jwksUrl),
+  fetch: makeFetchOwnJwks(places.jwksUrl, staleJwks),
   routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
   clientAuthMethods: ['private_key_jwt'],
   enabledJWA: { clientAuthSigningAlgValues: [...CLIENT_AUTH_ALGS], idTokenSigningAlgValues: ['ES256'] },
-  clockTolerance: 5,
+  clockTolerance: CLOCK_TOLERANCE_S,
   responseTypes: ['code'],
   scopes: [...OIDC_SCOPES],
   extraParams: ['launch', 'aud'],

@@ -11,6 +11,9 @@ import { CLIENT_ID } from './provider-configuration.ts'
 import { PAGE_HEADERS } from './page.ts'
 import { placesAt, type PracticePlaces } from './places.ts'
 import { makeRefusals, type Refusal } from './refusals.ts'
+import { makeJwks } from './serve-jwks.ts'
+import { makeFaultSwitches } from './fault-switches.ts'
+import type { PracticeFaultId } from '../../shared/practice/practice-faults.ts'
 
 export interface PracticeOptions {
   /** 0 for any free one. */
@@ -28,6 +31,13 @@ export interface Practice extends PracticePlaces {
   readonly clientId: string
   strict(): boolean
   setStrict(strict: boolean): void
+  /** The faults that are on. */
+  faults(): PracticeFaultId[]
+  /**
+   * Switches exactly these faults on and every other off; the server then reads the client's keys anew.
+   * @param syncS how long `not-synced` lasts, seconds.
+   */
+  setFaults(ids: readonly PracticeFaultId[], syncS?: number): Promise<void>
   /** Newest first. */
   refusals(): Refusal[]
   /** What the server knew of the refused assertion with this `jti` and did not say. */
@@ -46,10 +56,11 @@ const listen = (server: Server, port: number): Promise<AddressInfo> =>
   })
 
 /** The listener answers to its own name only, and to no page of another origin. */
-const guard = (origin: string): RequestHandler => {
+const guard = (origin: string, serverNow: () => number): RequestHandler => {
   const { host } = new URL(origin)
   return (req, res, next) => {
     res.set(PAGE_HEADERS)
+    res.set('Date', new Date(serverNow() * 1_000).toUTCString())
     const foreign = req.headers.origin !== undefined && req.headers.origin !== origin
     if (req.headers.host !== host)
       res.status(403).type('text').send(`This listener answers to ${host} only.\n`)
@@ -67,10 +78,14 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const { port } = await listen(server, options.port)
   const places = placesAt(`http://127.0.0.1:${port}`)
   const refusals = makeRefusals()
-  const provider = await makeProvider({
+  const faults = makeFaultSwitches(() => Date.now() / 1_000)
+  const jwks = makeJwks(options.publicJwks, faults)
+  const { provider, forgetKeys } = await makeProvider({
     places,
     redirectUris: [`${options.workbenchOrigin}/callback`, places.codePageUrl],
     isStrict: () => strict,
+    faults,
+    staleJwks: jwks.staleCopy,
     refusals,
     log: options.log,
   })
@@ -82,8 +97,8 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   }
   const app = express()
   app.disable('x-powered-by')
-  app.use(guard(places.origin))
-  app.get('/client/jwks.json', async (_req, res) => void res.json(await options.publicJwks()))
+  app.use(guard(places.origin, faults.serverNow))
+  app.use(jwks.router)
   app.use(makeEhrPages(places, options.workbenchOrigin))
   app.use(makeFhirFace(provider, places))
   app.use(makeAutoConsent(provider, places))
@@ -97,6 +112,11 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     strict: () => strict,
     setStrict: (next) => {
       strict = next
+    },
+    faults: () => faults.list(),
+    setFaults: (ids, syncS) => {
+      faults.set(ids, syncS)
+      return forgetKeys()
     },
     refusals: () => refusals.list(),
     reasonFor: (jti) => refusals.reasonFor(jti),
