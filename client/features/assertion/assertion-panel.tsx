@@ -1,0 +1,101 @@
+import { useMemo } from 'react'
+import { HEADER_DOCS, PAYLOAD_DOCS } from '../../../shared/assertion/claim-docs.ts'
+import type { Draft, Environment } from '../../../shared/contract/environments.ts'
+import type { KeySummary } from '../../../shared/contract/keys.ts'
+import type { Finding } from '../../../shared/lint/run-lint.ts'
+import styles from './assertion-panel.module.css'
+import { ClaimsForm } from './claims-form.tsx'
+import { editorMarks, nearestRange, pointerWithin, timeNotes, type Part } from './editor-marks.ts'
+import { byteLength, fieldValue, lifetimeOf, readText } from './form-model.ts'
+import { JsonCard } from './json-card.tsx'
+import { SignedCard, type Signed } from './signed-card.tsx'
+
+export interface AssertionPanelProps {
+  readonly environment: Environment
+  readonly draft: Draft
+  readonly onDraft: (next: Draft) => void
+  readonly keys: readonly KeySummary[]
+  readonly chosenKey: KeySummary | undefined
+  readonly audienceCandidates: readonly { readonly value: string; readonly from: string }[]
+  readonly findings: readonly Finding[]
+  readonly signed: Signed
+  /** NumericDate. */
+  readonly now: number
+  readonly onRenew: () => void
+  readonly onShow: (pointer: string) => void
+  /** Goes to this value in its editor each time `nonce` changes. */
+  readonly focusPointer?: { readonly pointer: string; readonly nonce: number } | undefined
+  readonly theme: 'light' | 'dark'
+}
+
+/** Step 3: header and claims as a form and as JSON over the same text, and what comes out signed. */
+export function AssertionPanel(props: AssertionPanelProps) {
+  const { environment, draft, onDraft, chosenKey, findings, now, theme } = props
+  const { headerText, payloadText } = draft
+  const headerMarks = useMemo(() => editorMarks('header', headerText, findings), [headerText, findings])
+  const payloadMarks = useMemo(() => editorMarks('payload', payloadText, findings), [payloadText, findings])
+  const focusIn = (part: Part, text: string) => {
+    const pointer = props.focusPointer && pointerWithin(part, props.focusPointer.pointer)
+    if (pointer === undefined || !props.focusPointer) return undefined
+    return { ...nearestRange(text, pointer), nonce: props.focusPointer.nonce }
+  }
+  return (
+    <section className={styles.panel} aria-labelledby="assertion-title">
+      <h1 id="assertion-title" className={styles.title}>
+        Client assertion
+      </h1>
+      <p className={styles.lead}>The form and the JSON are one text. Change either.</p>
+      <div className={styles.columns}>
+        <ClaimsForm
+          key={`form ${environment.id}`}
+          draft={draft}
+          onDraft={onDraft}
+          clientId={environment.settings.clientId}
+          chosenKey={chosenKey}
+          audienceCandidates={props.audienceCandidates}
+          findings={findings}
+          now={now}
+          onRenew={props.onRenew}
+        />
+        <div className={styles.texts}>
+          <JsonCard
+            key={`header ${environment.id}`}
+            title="Header"
+            text={headerText}
+            onText={(next) => onDraft({ ...draft, headerText: next })}
+            marks={headerMarks}
+            docs={HEADER_DOCS}
+            theme={theme}
+            focus={focusIn('header', headerText)}
+          />
+          <JsonCard
+            key={`payload ${environment.id}`}
+            title="Payload"
+            text={payloadText}
+            onText={(next) => onDraft(withPayload(draft, next))}
+            marks={payloadMarks}
+            notes={timeNotes(payloadText, now)}
+            docs={PAYLOAD_DOCS}
+            theme={theme}
+            focus={focusIn('payload', payloadText)}
+          />
+          <SignedCard
+            signed={props.signed}
+            alg={fieldValue(readText(headerText), 'alg').text}
+            hasKey={chosenKey !== undefined}
+            bytes={byteLength(headerText) + byteLength(payloadText)}
+          />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** A lifetime that was typed into the JSON is the one to renew with. */
+function withPayload(draft: Draft, payloadText: string): Draft {
+  const lifetimeS = lifetimeOf(readText(payloadText))
+  const usable = lifetimeS !== undefined && lifetimeS > 0 && lifetimeS <= 31_536_000
+  return { ...draft, payloadText, ...(usable && { lifetimeS }) }
+}
+
+export default AssertionPanel

@@ -1,0 +1,83 @@
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import styles from './combo-field.module.css'
+
+export interface ComboOption {
+  readonly value: string
+  /** Where the value comes from. */
+  readonly from: string
+}
+
+export interface ComboFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (next: string) => void
+  readonly options: readonly ComboOption[]
+  readonly description?: string | undefined
+  readonly error?: string | undefined
+  readonly isDisabled?: boolean
+  readonly placeholder?: string
+}
+
+/** Free text with proposals; every proposal stays on the list, whatever has been typed. */
+export function ComboField(props: ComboFieldProps) {
+  const { label, value, onChange, options, description, error, isDisabled = false, placeholder } = props
+  const items = options.map((option, index) => ({ ...option, id: `${index} ${option.value}` }))
+  return (
+    <ComboBox
+      className={styles.field ?? ''}
+      inputValue={value}
+      onInputChange={onChange}
+      value={null}
+      onChange={(id) => {
+        const chosen = items.find((item) => item.id === id)
+        if (chosen) onChange(chosen.value)
+      }}
+      items={items}
+      defaultFilter={() => true}
+      menuTrigger="manual"
+      allowsCustomValue
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+    >
+      <Label className={styles.label ?? ''}>{label}</Label>
+      <div className={styles.group}>
+        <Input
+          className={styles.input ?? ''}
+          placeholder={placeholder ?? ''}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        {options.length > 0 && (
+          <Button className={styles.open ?? ''} aria-label={`Proposals for ${label}`}>
+            ▾
+          </Button>
+        )}
+      </div>
+      {error !== undefined ? (
+        <Text slot="description" className={styles.error ?? ''}>
+          {error}
+        </Text>
+      ) : (
+        description && (
+          <Text slot="description" className={styles.description ?? ''}>
+            {description}
+          </Text>
+        )
+      )}
+      <Popover className={styles.popover ?? ''} placement="bottom start">
+        <ListBox className={styles.list ?? ''}>
+          {(item: ComboOption & { id: string }) => (
+            <ListBoxItem id={item.id} textValue={item.value} className={styles.item ?? ''}>
+              <Text slot="label" className={styles.value ?? ''}>
+                {item.value}
+              </Text>
+              <Text slot="description" className={styles.from ?? ''}>
+                {item.from}
+              </Text>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

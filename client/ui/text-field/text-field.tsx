@@ -1,0 +1,45 @@
+import { Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components'
+import styles from './text-field.module.css'
+
+export interface TextFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (next: string) => void
+  readonly description?: string | undefined
+  /** Takes the place of the description. */
+  readonly error?: string | undefined
+  readonly type?: 'text' | 'password' | 'url'
+  readonly isMonospace?: boolean
+  readonly isDisabled?: boolean
+  readonly isMultiline?: boolean
+  readonly placeholder?: string
+  readonly autoFocus?: boolean
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, description, error, isMonospace, isMultiline, placeholder, type = 'text', ...rest } = props
+  const className = `${styles.input} ${isMonospace ? styles.monospace : ''}`
+  const help = error ?? description
+  return (
+    <AriaTextField
+      {...rest}
+      type={type}
+      className={styles.field ?? ''}
+      isInvalid={error !== undefined}
+      autoComplete="off"
+      spellCheck="false"
+    >
+      <Label className={styles.label ?? ''}>{label}</Label>
+      {isMultiline ? (
+        <TextArea className={className} rows={3} placeholder={placeholder ?? ''} />
+      ) : (
+        <Input className={className} placeholder={placeholder ?? ''} />
+      )}
+      {help && (
+        <Text slot="description" className={(error === undefined ? styles.description : styles.error) ?? ''}>
+          {help}
+        </Text>
+      )}
+    </AriaTextField>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import { JwtText } from './jwt-text.tsx'
+import styles from './wire-text.module.css'
+
+export interface WireTextProps {
+  readonly label: string
+  /** Request or status line. */
+  readonly start: ReactNode
+  readonly headers: readonly (readonly [string, string])[]
+  readonly children?: ReactNode
+}
+
+/** An HTTP message as it goes over the wire, wrapped to be read. */
+export function WireText({ label, start, headers, children }: WireTextProps) {
+  return (
+    <div className={styles.wire} role="group" aria-label={label}>
+      <div>{start}</div>
+      {headers.map(([name, value], index) => (
+        <div key={index} className={styles.line}>
+          <span className={styles.name}>{name}:</span> {value}
+        </div>
+      ))}
+      {children !== undefined && <div className={styles.body}>{children}</div>}
+    </div>
+  )
+}
+
+/** A form body, one parameter a line; nothing is added but the line breaks. */
+export function FormBody({ body }: { readonly body: string }) {
+  return body.split('&').map((pair, index) => (
+    <div key={index} className={styles.line}>
+      {index > 0 && '&'}
+      <Pair pair={pair} />
+    </div>
+  ))
+}
+
+function Pair({ pair }: { pair: string }) {
+  const assertion = /^(client_assertion=)([^.]*\.[^.]*\..*)$/s.exec(pair)
+  if (!assertion) return pair
+  return (
+    <>
+      {assertion[1]}
+      <JwtText jwt={assertion[2] ?? ''} />
+    </>
+  )
+}
