@@ -1,5 +1,4 @@
-import type { JsonNode } from '../../../json/parse-json.ts'
-import { member } from '../../../json/parse-json.ts'
+import { capabilityOauthUri } from '../../../facts/endpoint-facts.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { smartConformance } from '../../sources.ts'
 
@@ -14,7 +13,8 @@ export const discTokenConflict = defineRule({
   check({ discovery }) {
     const named = discovery.flatMap(({ document, documentIndex, members, node }) => {
       const url =
-        members['token_endpoint'] ?? (document.kind === 'capability-statement' ? oauthToken(node) : undefined)
+        members['token_endpoint'] ??
+        (document.kind === 'capability-statement' ? capabilityOauthUri(node, 'token') : undefined)
       return typeof url === 'string' ? [{ url, documentIndex, kind: document.kind }] : []
     })
     const [first] = named
@@ -27,24 +27,3 @@ export const discTokenConflict = defineRule({
     )
   },
 })
-
-/** `rest.security.extension[oauth-uris].extension[token].valueUri` of a CapabilityStatement. */
-function oauthToken(node: JsonNode | undefined): string | undefined {
-  const items = (parent: JsonNode | undefined, name: string): readonly JsonNode[] => {
-    const value = member(parent, name)?.value
-    return value?.kind === 'array' ? value.items : []
-  }
-  const text = (parent: JsonNode, name: string): string | undefined => {
-    const value = member(parent, name)?.value
-    return value?.kind === 'string' ? value.value : undefined
-  }
-  for (const rest of items(node, 'rest')) {
-    for (const extension of items(member(rest, 'security')?.value, 'extension')) {
-      if (!text(extension, 'url')?.endsWith('/oauth-uris')) continue
-      for (const uri of items(extension, 'extension')) {
-        if (text(uri, 'url') === 'token') return text(uri, 'valueUri')
-      }
-    }
-  }
-  return undefined
-}

@@ -1,0 +1,95 @@
+import type { Facts } from '../facts/facts.ts'
+import type { Profile } from '../profiles/profile.ts'
+import type { Edit, Failure, ProofClass, Rule, RuleObject, Severity, Source } from './define-rule.ts'
+
+export type Grade = 'proven' | 'probable' | 'possible' | 'hint'
+
+/** One rule that has something to say about this attempt. */
+export interface Finding {
+  readonly ruleId: string
+  readonly title: string
+  readonly object: RuleObject
+  readonly severity: Exclude<Severity, 'off'>
+  readonly proof: ProofClass
+  readonly grade: Grade
+  readonly pointer: string
+  readonly message: string
+  readonly actual?: string
+  readonly expected?: string
+  readonly index?: number
+  readonly fix: string
+  readonly source: Source
+  readonly edit?: Edit
+}
+
+/** A rule that cannot tell yet. */
+export interface Unknown {
+  readonly ruleId: string
+  readonly title: string
+  readonly needs: string
+}
+
+export interface LintResult {
+  /** Worst first; one owner a fault. */
+  readonly findings: readonly Finding[]
+  readonly unknowns: readonly Unknown[]
+}
+
+const GRADE_ORDER: readonly Grade[] = ['proven', 'probable', 'possible', 'hint']
+
+/** The severity of a rule in a profile: its own entry, else the one of its family. */
+export const severityIn = (rule: Rule, profile: Profile): Severity =>
+  rule.severity[profile.id] ?? rule.severity[profile.family]
+
+/** Grade of a finding: severity and proof class together (attempt file format, field `grade`). */
+export function gradeOf(severity: Exclude<Severity, 'off'>, proof: ProofClass): Grade {
+  if (severity === 'info' || proof === 'H') return 'hint'
+  if (severity === 'warning') return 'possible'
+  return proof === 'P' ? 'proven' : 'probable'
+}
+
+/** Runs the rules of the profile over the facts. Linear in the number of rules; never throws for a rule's input. */
+export function runLint(facts: Facts, rules: readonly Rule[]): LintResult {
+  const findings: Finding[] = []
+  const unknowns: Unknown[] = []
+  const silenced = new Set<string>()
+  for (const rule of rules) {
+    const tableSeverity = severityIn(rule, facts.profile)
+    const result = rule.check(facts)
+    const failures = Array.isArray(result)
+      ? (result as readonly Failure[])
+      : [result as Exclude<typeof result, readonly Failure[]>]
+    for (const each of failures) {
+      if (each.kind === 'unknown' && tableSeverity !== 'off') {
+        unknowns.push({ ruleId: rule.id, title: rule.title, needs: each.needs })
+      }
+      if (each.kind !== 'fail') continue
+      const severity = tableSeverity === 'off' ? 'off' : (each.severity ?? tableSeverity)
+      if (severity === 'off') continue
+      findings.push(findingOf(rule, each, severity))
+      for (const owned of rule.owns ?? []) silenced.add(owned)
+    }
+  }
+  return {
+    findings: findings
+      .filter(({ ruleId }) => !silenced.has(ruleId))
+      .sort((a, b) => GRADE_ORDER.indexOf(a.grade) - GRADE_ORDER.indexOf(b.grade)),
+    unknowns: unknowns.filter(({ ruleId }) => !silenced.has(ruleId)),
+  }
+}
+
+function findingOf(rule: Rule, failure: Failure, severity: Exclude<Severity, 'off'>): Finding {
+  const { kind: _, severity: __, proof, ...rest } = failure
+  const chosen = proof ?? rule.proof
+  return {
+    ruleId: rule.id,
+    title: rule.title,
+    object: rule.object,
+    severity,
+    proof: chosen,
+    grade: gradeOf(severity, chosen),
+    fix: rule.fix,
+    source: rule.source,
+    ...rest,
+  }
+}
