@@ -97,10 +97,4 @@ export interface Profile {
   readonly parameters: ProfileParameters
   readonly facts: readonly ProfileFact[]
   readonly reason: ReasonCard
-  /** Text patterns of the vendor's own answers, each naming the rule or ranked cause it speaks of. */
-  readonly answers: readonly {
-    readonly matches: RegExp
-    readonly cause: string
-    readonly standing: Standing
-  }[]
 }

@@ -1,0 +1,227 @@
+import type { Rule } from './define-rule.ts'
+import { authzAudIsAuthServer } from './rules/authorize-url/authz-aud-is-auth-server.ts'
+import { authzAudMismatch } from './rules/authorize-url/authz-aud-mismatch.ts'
+import { authzAudMissing } from './rules/authorize-url/authz-aud-missing.ts'
+import { authzClientId } from './rules/authorize-url/authz-client-id.ts'
+import { authzEncoding } from './rules/authorize-url/authz-encoding.ts'
+import { authzEndpoint } from './rules/authorize-url/authz-endpoint.ts'
+import { authzLaunchInvented } from './rules/authorize-url/authz-launch-invented.ts'
+import { authzLaunchPairing } from './rules/authorize-url/authz-launch-pairing.ts'
+import { authzLaunchStale } from './rules/authorize-url/authz-launch-stale.ts'
+import { authzLength } from './rules/authorize-url/authz-length.ts'
+import { authzMethod } from './rules/authorize-url/authz-method.ts'
+import { authzNonce } from './rules/authorize-url/authz-nonce.ts'
+import { authzParRequired } from './rules/authorize-url/authz-par-required.ts'
+import { authzParamDuplicate } from './rules/authorize-url/authz-param-duplicate.ts'
+import { authzParamEmpty } from './rules/authorize-url/authz-param-empty.ts'
+import { authzPersonaMismatch } from './rules/authorize-url/authz-persona-mismatch.ts'
+import { authzPkceMethod } from './rules/authorize-url/authz-pkce-method.ts'
+import { authzPkceMissing } from './rules/authorize-url/authz-pkce-missing.ts'
+import { authzPkceShape } from './rules/authorize-url/authz-pkce-shape.ts'
+import { authzRedirectShape } from './rules/authorize-url/authz-redirect-shape.ts'
+import { authzRedirectUri } from './rules/authorize-url/authz-redirect-uri.ts'
+import { authzResponseType } from './rules/authorize-url/authz-response-type.ts'
+import { authzScopeContext } from './rules/authorize-url/authz-scope-context.ts'
+import { authzScopeGrammar } from './rules/authorize-url/authz-scope-grammar.ts'
+import { authzScopeIdentityPair } from './rules/authorize-url/authz-scope-identity-pair.ts'
+import { authzScopeMissing } from './rules/authorize-url/authz-scope-missing.ts'
+import { authzScopeMixedVersions } from './rules/authorize-url/authz-scope-mixed-versions.ts'
+import { authzScopeOfflinePair } from './rules/authorize-url/authz-scope-offline-pair.ts'
+import { authzScopePlusEncoded } from './rules/authorize-url/authz-scope-plus-encoded.ts'
+import { authzScopeSeparator } from './rules/authorize-url/authz-scope-separator.ts'
+import { authzScopeUnsupported } from './rules/authorize-url/authz-scope-unsupported.ts'
+import { authzScopeWildcard } from './rules/authorize-url/authz-scope-wildcard.ts'
+import { authzSmartVersionPath } from './rules/authorize-url/authz-smart-version-path.ts'
+import { authzState } from './rules/authorize-url/authz-state.ts'
+import { launchValueEmpty } from './rules/authorize-url/launch-value-empty.ts'
+import { discFhirVersion } from './rules/discovery/disc-fhir-version.ts'
+import { discIssuerMismatch } from './rules/discovery/disc-issuer-mismatch.ts'
+import { discLocation } from './rules/discovery/disc-location.ts'
+import { discMethodMissing } from './rules/discovery/disc-method-missing.ts'
+import { discNotJson } from './rules/discovery/disc-not-json.ts'
+import { discPkceMethods } from './rules/discovery/disc-pkce-methods.ts'
+import { discRelativeUrl } from './rules/discovery/disc-relative-url.ts'
+import { discRequiredMissing } from './rules/discovery/disc-required-missing.ts'
+import { discTokenConflict } from './rules/discovery/disc-token-conflict.ts'
+import { discUserTokenUrl } from './rules/discovery/disc-user-token-url.ts'
+import { envClockOffset } from './rules/environment/env-clock-offset.ts'
+import { envDateUnusable } from './rules/environment/env-date-unusable.ts'
+import { envJwksCachePending } from './rules/environment/env-jwks-cache-pending.ts'
+import { envKeyModeRetired } from './rules/environment/env-key-mode-retired.ts'
+import { envMixedEnvironments } from './rules/environment/env-mixed-environments.ts'
+import { envProxyInPath } from './rules/environment/env-proxy-in-path.ts'
+import { envRateLimit } from './rules/environment/env-rate-limit.ts'
+import { envSyncPending } from './rules/environment/env-sync-pending.ts'
+import { envTenantMalformed } from './rules/environment/env-tenant-malformed.ts'
+import { registrationNoKey } from './rules/environment/registration-no-key.ts'
+import { respAudienceNamed } from './rules/response/resp-audience-named.ts'
+import { respAuthzErrorPage } from './rules/response/resp-authz-error-page.ts'
+import { respCacheHeaders } from './rules/response/resp-cache-headers.ts'
+import { respClientEchoDiffers } from './rules/response/resp-client-echo-differs.ts'
+import { respConsentRequired } from './rules/response/resp-consent-required.ts'
+import { respContextMissing } from './rules/response/resp-context-missing.ts'
+import { respDescriptionNull } from './rules/response/resp-description-null.ts'
+import { respErrorShape } from './rules/response/resp-error-shape.ts'
+import { respExpiresIn } from './rules/response/resp-expires-in.ts'
+import { respHtml } from './rules/response/resp-html.ts'
+import { respIdToken } from './rules/response/resp-id-token.ts'
+import { respInvalidClientStatus } from './rules/response/resp-invalid-client-status.ts'
+import { respInvalidGrantScope } from './rules/response/resp-invalid-grant-scope.ts'
+import { respInvalidRequest } from './rules/response/resp-invalid-request.ts'
+import { respIssParam } from './rules/response/resp-iss-param.ts'
+import { respNoRefreshToken } from './rules/response/resp-no-refresh-token.ts'
+import { respRedirect } from './rules/response/resp-redirect.ts'
+import { respRefreshOnBackend } from './rules/response/resp-refresh-on-backend.ts'
+import { respScopeMissing } from './rules/response/resp-scope-missing.ts'
+import { respScopeReduced } from './rules/response/resp-scope-reduced.ts'
+import { respState } from './rules/response/resp-state.ts'
+import { respStatusClass } from './rules/response/resp-status-class.ts'
+import { respTokenType } from './rules/response/resp-token-type.ts'
+import { respUnauthorizedClient } from './rules/response/resp-unauthorized-client.ts'
+import { tokreqAssertionMissing } from './rules/token-request/tokreq-assertion-missing.ts'
+import { tokreqAssertionParamName } from './rules/token-request/tokreq-assertion-param-name.ts'
+import { tokreqAssertionType } from './rules/token-request/tokreq-assertion-type.ts'
+import { tokreqBasicPercentEncoded } from './rules/token-request/tokreq-basic-percent-encoded.ts'
+import { tokreqBodyJson } from './rules/token-request/tokreq-body-json.ts'
+import { tokreqBrowserOrigin } from './rules/token-request/tokreq-browser-origin.ts'
+import { tokreqCharsetSuffix } from './rules/token-request/tokreq-charset-suffix.ts'
+import { tokreqClientIdMismatch } from './rules/token-request/tokreq-client-id-mismatch.ts'
+import { tokreqClientIdMissing } from './rules/token-request/tokreq-client-id-missing.ts'
+import { tokreqClientIdPresent } from './rules/token-request/tokreq-client-id-present.ts'
+import { tokreqCodeAltered } from './rules/token-request/tokreq-code-altered.ts'
+import { tokreqCodeMissing } from './rules/token-request/tokreq-code-missing.ts'
+import { tokreqCodeOld } from './rules/token-request/tokreq-code-old.ts'
+import { tokreqContentType } from './rules/token-request/tokreq-content-type.ts'
+import { tokreqDpop } from './rules/token-request/tokreq-dpop.ts'
+import { tokreqDuplicateParam } from './rules/token-request/tokreq-duplicate-param.ts'
+import { tokreqEmptyParam } from './rules/token-request/tokreq-empty-param.ts'
+import { tokreqFormEncoding } from './rules/token-request/tokreq-form-encoding.ts'
+import { tokreqGrantType } from './rules/token-request/tokreq-grant-type.ts'
+import { tokreqMethod } from './rules/token-request/tokreq-method.ts'
+import { tokreqParamInQuery } from './rules/token-request/tokreq-param-in-query.ts'
+import { tokreqParamMisspelled } from './rules/token-request/tokreq-param-misspelled.ts'
+import { tokreqRedirectUri } from './rules/token-request/tokreq-redirect-uri.ts'
+import { tokreqResource } from './rules/token-request/tokreq-resource.ts'
+import { tokreqScopeMissing } from './rules/token-request/tokreq-scope-missing.ts'
+import { tokreqScopeWrongKind } from './rules/token-request/tokreq-scope-wrong-kind.ts'
+import { tokreqStrayBytes } from './rules/token-request/tokreq-stray-bytes.ts'
+import { tokreqTwoMethods } from './rules/token-request/tokreq-two-methods.ts'
+import { tokreqUrlDecorated } from './rules/token-request/tokreq-url-decorated.ts'
+import { tokreqUrlInsecure } from './rules/token-request/tokreq-url-insecure.ts'
+import { tokreqVerifier } from './rules/token-request/tokreq-verifier.ts'
+import { tokreqVerifierUnexpected } from './rules/token-request/tokreq-verifier-unexpected.ts'
+
+/** Every rule there is; written by tools/write-registry.mjs, compared with the folders by a test. */
+export const RULES: readonly Rule[] = [
+  authzAudIsAuthServer,
+  authzAudMismatch,
+  authzAudMissing,
+  authzClientId,
+  authzEncoding,
+  authzEndpoint,
+  authzLaunchInvented,
+  authzLaunchPairing,
+  authzLaunchStale,
+  authzLength,
+  authzMethod,
+  authzNonce,
+  authzParRequired,
+  authzParamDuplicate,
+  authzParamEmpty,
+  authzPersonaMismatch,
+  authzPkceMethod,
+  authzPkceMissing,
+  authzPkceShape,
+  authzRedirectShape,
+  authzRedirectUri,
+  authzResponseType,
+  authzScopeContext,
+  authzScopeGrammar,
+  authzScopeIdentityPair,
+  authzScopeMissing,
+  authzScopeMixedVersions,
+  authzScopeOfflinePair,
+  authzScopePlusEncoded,
+  authzScopeSeparator,
+  authzScopeUnsupported,
+  authzScopeWildcard,
+  authzSmartVersionPath,
+  authzState,
+  launchValueEmpty,
+  discFhirVersion,
+  discIssuerMismatch,
+  discLocation,
+  discMethodMissing,
+  discNotJson,
+  discPkceMethods,
+  discRelativeUrl,
+  discRequiredMissing,
+  discTokenConflict,
+  discUserTokenUrl,
+  envClockOffset,
+  envDateUnusable,
+  envJwksCachePending,
+  envKeyModeRetired,
+  envMixedEnvironments,
+  envProxyInPath,
+  envRateLimit,
+  envSyncPending,
+  envTenantMalformed,
+  registrationNoKey,
+  respAudienceNamed,
+  respAuthzErrorPage,
+  respCacheHeaders,
+  respClientEchoDiffers,
+  respConsentRequired,
+  respContextMissing,
+  respDescriptionNull,
+  respErrorShape,
+  respExpiresIn,
+  respHtml,
+  respIdToken,
+  respInvalidClientStatus,
+  respInvalidGrantScope,
+  respInvalidRequest,
+  respIssParam,
+  respNoRefreshToken,
+  respRedirect,
+  respRefreshOnBackend,
+  respScopeMissing,
+  respScopeReduced,
+  respState,
+  respStatusClass,
+  respTokenType,
+  respUnauthorizedClient,
+  tokreqAssertionMissing,
+  tokreqAssertionParamName,
+  tokreqAssertionType,
+  tokreqBasicPercentEncoded,
+  tokreqBodyJson,
+  tokreqBrowserOrigin,
+  tokreqCharsetSuffix,
+  tokreqClientIdMismatch,
+  tokreqClientIdMissing,
+  tokreqClientIdPresent,
+  tokreqCodeAltered,
+  tokreqCodeMissing,
+  tokreqCodeOld,
+  tokreqContentType,
+  tokreqDpop,
+  tokreqDuplicateParam,
+  tokreqEmptyParam,
+  tokreqFormEncoding,
+  tokreqGrantType,
+  tokreqMethod,
+  tokreqParamInQuery,
+  tokreqParamMisspelled,
+  tokreqRedirectUri,
+  tokreqResource,
+  tokreqScopeMissing,
+  tokreqScopeWrongKind,
+  tokreqStrayBytes,
+  tokreqTwoMethods,
+  tokreqUrlDecorated,
+  tokreqUrlInsecure,
+  tokreqVerifier,
+  tokreqVerifierUnexpected,
+]

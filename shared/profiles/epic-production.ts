@@ -1,0 +1,116 @@
+import type { Profile } from './profile.ts'
+
+export const epicProduction: Profile = {
+  id: 'epic-production',
+  name: 'Epic customer',
+  family: 'epic',
+  parameters: {
+    aud: ['POST'],
+    algs: ['RS256', 'RS384', 'RS512', 'ES256', 'ES384'],
+    ecNeedsJwksUrl: true,
+    maxLifetimeS: 300,
+    lifetimeBasis: ['exp-now', 'exp-iat', 'exp-nbf'],
+    kid: 'required-with-jwks',
+    typ: 'JWT-if-present',
+    jtiMaxLength: 151,
+    jtiReplay: 'until-exp',
+    clientIdParam: 'not-used',
+    jwksCacheMaxS: 104400,
+  },
+  facts: [
+    {
+      name: 'aud',
+      value:
+        'The token endpoint URL that the request is sent to; a customer behind a proxy can allow further strings',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'aud as issuer or array; slash, port or case forgiven',
+      value: 'Not stated anywhere',
+      standing: 'unknown',
+      source: 'nothing found',
+    },
+    {
+      name: 'alg',
+      value: 'RS256, RS384, RS512; ES256 and ES384 only for keys served by a JWK Set URL',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'typ',
+      value: 'JWT if it is sent; may be left out',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'kid',
+      value: 'Needed with a JWK Set URL, names the key',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'lifetime',
+      value: 'exp at most 5 minutes after receipt, after iat and after nbf',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'jti',
+      value: 'A string of at most 151 characters, not repeated before exp',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    { name: 'clock tolerance', value: 'Not stated', standing: 'unknown', source: 'nothing found' },
+    {
+      name: 'JWK Set cache',
+      value: '29 hours by default and at most, shorter by Cache-Control',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'uploaded keys',
+      value:
+        'Only kty, e and n are kept; the method is being retired, captures of the page give different dates',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+    {
+      name: 'answer to any fault of the JWT',
+      value: 'invalid_client with a null description, status 400, in reports also 401',
+      standing: 'reported',
+      source: 'public reports',
+    },
+    {
+      name: 'delay after saving the app',
+      value: 'Not stated; a day is used as a waiting hint',
+      standing: 'unknown',
+      source: 'nothing found',
+    },
+    {
+      name: 'steps at the site',
+      value: 'The customer downloads the app, enables it and maps the client id to a user',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
+      url: 'https://fhir.epic.com/Documentation?docId=oauth2',
+    },
+  ],
+  reason: {
+    where: "In the customer's own Epic, seen by its client systems administrator.",
+    how: [
+      'Ask for the token requests of this client id at the time of the attempt (UTC).',
+      'Ask whether the app is downloaded, enabled and mapped to a background user.',
+      'Ask which JWK Set URL the site holds, at app level and at licence level.',
+    ],
+    standing: 'documented',
+    source: 'Epic OAuth 2.0 documentation',
+  },
+}

@@ -1,0 +1,43 @@
+import type { Profile } from './profile.ts'
+
+export const rfc7523: Profile = {
+  id: 'rfc7523',
+  name: 'RFC 7523',
+  family: 'rfc7523',
+  parameters: {
+    aud: ['TOK', 'ISS'],
+    audArray: 'allowed',
+    kid: 'optional',
+    jtiReplay: 'optional',
+    clientIdParam: 'optional',
+  },
+  facts: [
+    {
+      name: 'aud',
+      value: 'Identifies the server; its token endpoint may be used; compared as plain strings',
+      standing: 'documented',
+      source: 'RFC 7523, section 3',
+      url: 'https://www.rfc-editor.org/rfc/rfc7523',
+    },
+    {
+      name: 'algorithms, lifetime, tolerance',
+      value: 'Not fixed',
+      standing: 'documented',
+      source: 'RFC 7523',
+      url: 'https://www.rfc-editor.org/rfc/rfc7523',
+    },
+    {
+      name: 'jti',
+      value: 'Optional',
+      standing: 'documented',
+      source: 'RFC 7523, section 3',
+      url: 'https://www.rfc-editor.org/rfc/rfc7523',
+    },
+  ],
+  reason: {
+    where: "In the server's own log.",
+    how: ['Ask the operator with the time of the request (UTC), the client id and the jti.'],
+    standing: 'unknown',
+    source: 'nothing found',
+  },
+}
