@@ -10,7 +10,7 @@ import { SelectField } from '../../ui/select-field/select-field.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
 import styles from './assertion-panel.module.css'
 import { CustomClaims } from './custom-claims.tsx'
-import { findingAt } from './editor-marks.ts'
+import { fieldHelp } from './editor-marks.ts'
 import {
   fieldValue,
   lifetimeOf,
@@ -82,7 +82,7 @@ export function ClaimsForm(props: ClaimsFormProps) {
       />
       <LifetimeField
         lifetimeS={lifetimeOf(payload) ?? draft.lifetimeS}
-        error={findingAt(findings, '/assertion/payload/exp')?.message}
+        {...fieldHelp(findings, '/assertion/payload/exp')}
         isDisabled={!payload.ok}
         onChange={(lifetimeS) => {
           const iat = numberValue(payload, 'iat') ?? Math.floor(props.now)
@@ -140,6 +140,7 @@ interface FieldProps {
   readonly isDisabled: boolean
   readonly description: string | undefined
   readonly error: string | undefined
+  readonly warning: string | undefined
 }
 
 function fieldOf(
@@ -153,7 +154,7 @@ function fieldOf(
     value: value.text,
     isDisabled: value.state === 'unreadable' || value.state === 'other',
     description: describe(value),
-    error: findingAt(findings, `/assertion/${part}/${name}`)?.message,
+    ...fieldHelp(findings, `/assertion/${part}/${name}`),
   }
 }
 
@@ -213,6 +214,7 @@ function Identity({ clientId, read, field, onChange }: IdentityProps) {
           options={options}
           {...iss}
           error={iss.error ?? sub.error}
+          warning={iss.warning ?? sub.warning}
           description={iss.value !== '' && iss.value === clientId ? 'from this environment' : iss.description}
           onChange={(value) => onChange(['iss', 'sub'], value)}
         />

@@ -51,13 +51,12 @@ export function timeNotes(text: string, now: number): EditorNote[] {
   })
 }
 
-/** The worst finding about a value or something inside it, for the field that edits it. */
-export function findingAt(findings: readonly Finding[], pointer: string): Finding | undefined {
+/** What the worst finding about a value, or something inside it, says to the field that edits it. */
+export function fieldHelp(findings: readonly Finding[], pointer: string) {
   const about = findings.filter(
     (finding) => finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`),
   )
-  return (
-    about.find((finding) => finding.severity === 'error') ??
-    about.find((finding) => finding.severity === 'warning')
-  )
+  const say = (severity: Finding['severity']) =>
+    about.find((finding) => finding.severity === severity)?.message
+  return { error: say('error'), warning: say('warning') }
 }

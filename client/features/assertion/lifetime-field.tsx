@@ -9,11 +9,12 @@ export interface LifetimeFieldProps {
   readonly lifetimeS: number
   readonly onChange: (lifetimeS: number) => void
   readonly error: string | undefined
+  readonly warning: string | undefined
   readonly isDisabled: boolean
 }
 
 /** Seconds as a slider for the usual range and as a number for any. */
-export function LifetimeField({ lifetimeS, onChange, error, isDisabled }: LifetimeFieldProps) {
+export function LifetimeField({ lifetimeS, onChange, error, warning, isDisabled }: LifetimeFieldProps) {
   const id = useId()
   /** What is being typed while it is no positive whole number; the text keeps the last one that was. */
   const [typed, setTyped] = useState<string>()
@@ -52,9 +53,9 @@ export function LifetimeField({ lifetimeS, onChange, error, isDisabled }: Lifeti
           s
         </span>
       </div>
-      <span id={`${id}-help`} className={error ? styles.error : styles.description}>
+      <span id={`${id}-help`} className={styles[error ? 'error' : warning ? 'warning' : 'description']}>
         {typed === undefined
-          ? (error ?? `${duration(lifetimeS)} from the moment it is made`)
+          ? (error ?? warning ?? `${duration(lifetimeS)} from the moment it is made`)
           : 'A whole number of seconds, 1 or more.'}
       </span>
     </div>

@@ -53,7 +53,7 @@ const theme = (palette: Palette): editor.IStandaloneThemeData => ({
   colors: {
     'editor.background': palette.surface,
     'editor.foreground': palette.ink,
-    'editorGutter.background': palette.sunken,
+    'editorGutter.background': palette.surface,
     'editorLineNumber.foreground': palette.muted,
     'editorLineNumber.activeForeground': palette.ink,
     'editorCursor.foreground': palette.ink,

@@ -14,13 +14,27 @@ export interface ComboFieldProps {
   readonly options: readonly ComboOption[]
   readonly description?: string | undefined
   readonly error?: string | undefined
+  /** As `error`, for what need not be wrong. */
+  readonly warning?: string | undefined
   readonly isDisabled?: boolean
   readonly placeholder?: string
 }
 
 /** Free text with proposals; every proposal stays on the list, whatever has been typed. */
 export function ComboField(props: ComboFieldProps) {
-  const { label, value, onChange, options, description, error, isDisabled = false, placeholder } = props
+  const {
+    label,
+    value,
+    onChange,
+    options,
+    description,
+    error,
+    warning,
+    isDisabled = false,
+    placeholder,
+  } = props
+  const help = error ?? warning ?? description
+  const tone = error !== undefined ? 'error' : warning !== undefined ? 'warning' : 'description'
   const items = options.map((option, index) => ({ ...option, id: `${index} ${option.value}` }))
   return (
     <ComboBox
@@ -53,16 +67,10 @@ export function ComboField(props: ComboFieldProps) {
           </Button>
         )}
       </div>
-      {error !== undefined ? (
-        <Text slot="description" className={styles.error ?? ''}>
-          {error}
+      {help && (
+        <Text slot="description" className={styles[tone] ?? ''}>
+          {help}
         </Text>
-      ) : (
-        description && (
-          <Text slot="description" className={styles.description ?? ''}>
-            {description}
-          </Text>
-        )
       )}
       <Popover className={styles.popover ?? ''} placement="bottom start">
         <ListBox className={styles.list ?? ''}>

@@ -18,12 +18,15 @@ export interface SelectFieldProps {
   readonly description?: string | undefined
   /** Takes the place of the description. */
   readonly error?: string | undefined
+  /** As `error`, for what need not be wrong. */
+  readonly warning?: string | undefined
   readonly isDisabled?: boolean
 }
 
 export function SelectField(props: SelectFieldProps) {
-  const { label, value, onChange, options, description, error, isDisabled = false } = props
-  const help = error ?? description
+  const { label, value, onChange, options, description, error, warning, isDisabled = false } = props
+  const help = error ?? warning ?? description
+  const tone = error !== undefined ? 'error' : warning !== undefined ? 'warning' : 'description'
   return (
     <Select
       className={styles.field ?? ''}
@@ -39,7 +42,7 @@ export function SelectField(props: SelectFieldProps) {
         <span aria-hidden="true">▾</span>
       </Button>
       {help && (
-        <Text slot="description" className={(error === undefined ? styles.description : styles.error) ?? ''}>
+        <Text slot="description" className={styles[tone] ?? ''}>
           {help}
         </Text>
       )}

@@ -8,6 +8,8 @@ export interface TextFieldProps {
   readonly description?: string | undefined
   /** Takes the place of the description. */
   readonly error?: string | undefined
+  /** As `error`, for what need not be wrong. */
+  readonly warning?: string | undefined
   readonly type?: 'text' | 'password' | 'url'
   readonly isMonospace?: boolean
   readonly isDisabled?: boolean
@@ -17,9 +19,20 @@ export interface TextFieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, isMonospace, isMultiline, placeholder, type = 'text', ...rest } = props
+  const {
+    label,
+    description,
+    error,
+    warning,
+    isMonospace,
+    isMultiline,
+    placeholder,
+    type = 'text',
+    ...rest
+  } = props
   const className = `${styles.input} ${isMonospace ? styles.monospace : ''}`
-  const help = error ?? description
+  const help = error ?? warning ?? description
+  const tone = error !== undefined ? 'error' : warning !== undefined ? 'warning' : 'description'
   return (
     <AriaTextField
       {...rest}
@@ -36,7 +49,7 @@ export function TextField(props: TextFieldProps) {
         <Input className={className} placeholder={placeholder ?? ''} />
       )}
       {help && (
-        <Text slot="description" className={(error === undefined ? styles.description : styles.error) ?? ''}>
+        <Text slot="description" className={styles[tone] ?? ''}>
           {help}
         </Text>
       )}

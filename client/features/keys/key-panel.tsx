@@ -1,0 +1,119 @@
+import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
+import type { Environment } from '../../../shared/contract/environments.ts'
+import type { KeySummary } from '../../../shared/contract/keys.ts'
+import type { Problem } from '../../../shared/contract/problem.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Card } from '../../ui/card/card.tsx'
+import { JwksCard } from './jwks-card.tsx'
+import { KeyDetails } from './key-details.tsx'
+import { KeyList } from './key-list.tsx'
+import styles from './key-panel.module.css'
+import { PublicHalfCard } from './public-half-card.tsx'
+
+export interface KeyPanelProps {
+  readonly environment: Environment
+  readonly keys: readonly KeySummary[]
+  readonly folders: readonly { readonly path: string; readonly exists: boolean }[]
+  readonly loading: boolean
+  readonly problem?: Problem | undefined
+  readonly jwks: AttemptDocument | undefined
+  readonly onChoose: (keyId: string) => void
+  readonly onOpen: (keyId: string, passphrase?: string) => Promise<Problem | undefined>
+  readonly onLock: (keyId: string) => void
+  readonly onRefresh: () => void
+  readonly onFetchJwks: () => void
+  readonly fetchingJwks: boolean
+}
+
+/** Step 2: the key files, the one that signs, and whether the server can find its public half. */
+export function KeyPanel(props: KeyPanelProps) {
+  const { environment, keys, folders, loading, problem } = props
+  const chosenKey = keys.find((key) => key.id === environment.keyId)
+  return (
+    <section aria-labelledby="key-title" className={styles.panel}>
+      <h1 id="key-title" className={styles.title}>
+        Key
+      </h1>
+      <p className={styles.lead}>The private key is read where it lies and never leaves the program.</p>
+      <div className={styles.columns}>
+        <div className={styles.stack}>
+          <Card
+            title="Key files"
+            isFlush
+            aside={
+              <Button size="small" isDisabled={loading} onPress={props.onRefresh}>
+                {loading ? 'Reading…' : 'Read again'}
+              </Button>
+            }
+          >
+            {problem && (
+              <p role="alert" className={`${styles.problem} ${styles.outset}`}>
+                <strong>{problem.title}.</strong> {problem.detail}
+              </p>
+            )}
+            {keys.length > 0 && <KeyList keys={keys} chosenId={chosenKey?.id} onChoose={props.onChoose} />}
+            {keys.length === 0 && !problem && (
+              <p className={styles.empty} role="status">
+                {loading
+                  ? 'Reading the key folders…'
+                  : 'No key file yet. Put a PEM or a private JWK into one of the folders below, then read again.'}
+              </p>
+            )}
+          </Card>
+          <Folders folders={folders} />
+        </div>
+        <div className={styles.stack}>
+          {chosenKey ? (
+            <>
+              <KeyDetails chosenKey={chosenKey} onOpen={props.onOpen} onLock={props.onLock} />
+              <JwksCard
+                environment={environment}
+                chosenKey={chosenKey}
+                jwks={props.jwks}
+                onFetch={props.onFetchJwks}
+                isFetching={props.fetchingJwks}
+              />
+              <PublicHalfCard chosenKey={chosenKey} />
+            </>
+          ) : (
+            <>
+              <Card title="No key chosen">
+                <p className={styles.note}>
+                  Choose the file whose public half is registered for this client. Its thumbprint is how to
+                  tell: it is the same on both sides.
+                </p>
+              </Card>
+              <JwksCard
+                environment={environment}
+                chosenKey={undefined}
+                jwks={props.jwks}
+                onFetch={props.onFetchJwks}
+                isFetching={props.fetchingJwks}
+              />
+            </>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function Folders({ folders }: Pick<KeyPanelProps, 'folders'>) {
+  return (
+    <Card title="Key folders">
+      <ul className={styles.folders}>
+        {folders.map(({ path, exists }) => (
+          <li key={path}>
+            <code>{path}</code>
+            <span className={styles.muted}>{exists ? 'is read' : 'does not exist'}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.note}>
+        Only these folders are read. Another one: start with <code>--keys FOLDER</code>, as often as needed.
+      </p>
+    </Card>
+  )
+}
+
+export default KeyPanel
