@@ -86,7 +86,7 @@ function SetTable({ body, chosenKey }: { body: string; chosenKey: KeySummary | u
       )}
       <DataTable
         label="Keys of the registered JWKS"
-        columns={['kid', 'kty', 'alg', 'use', 'Is it the chosen key?']}
+        columns={['kid', 'kty', 'alg', 'use', 'Chosen key?']}
         rows={set.rows.map((row) => ({
           id: String(row.index),
           isCurrent: row.isChosen === true,

@@ -1,0 +1,164 @@
+import { useState, type FormEvent } from 'react'
+import type { Draft } from '../../../shared/contract/environments.ts'
+import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Card } from '../../ui/card/card.tsx'
+import { SelectField } from '../../ui/select-field/select-field.tsx'
+import { TextField } from '../../ui/text-field/text-field.tsx'
+import { parameter, withoutIndex, withParameter, withValueAt } from './parameters.ts'
+import styles from './request-panel.module.css'
+import { SecretField } from './secret-field.tsx'
+
+export interface Secrets {
+  readonly code?: string
+  readonly codeVerifier?: string
+  readonly refreshToken?: string
+}
+
+const GRANTS = [
+  { value: 'client_credentials', label: 'client_credentials' },
+  { value: 'authorization_code', label: 'authorization_code' },
+  { value: 'refresh_token', label: 'refresh_token' },
+] as const
+
+/** Parameters with a field of their own, by grant type. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  client_credentials: ['scope', 'client_id'],
+  authorization_code: ['redirect_uri', 'client_id'],
+  refresh_token: ['scope', 'client_id'],
+}
+
+const HELP: Readonly<Record<string, string>> = {
+  scope: 'Separated by single spaces.',
+  redirect_uri: 'The one of the authorization request, character by character.',
+  client_id: 'Most servers take it from the assertion; leave it empty.',
+}
+
+export interface ParameterFormProps {
+  readonly draft: Draft
+  readonly onDraft: (next: Draft) => void
+  readonly secrets: Secrets
+  readonly onSecrets: (next: Secrets) => void
+  readonly findings: readonly Finding[]
+}
+
+/** Grant type and form parameters; codes, verifiers and tokens stay out of the draft. */
+export function ParameterForm({ draft, onDraft, secrets, onSecrets, findings }: ParameterFormProps) {
+  const { flow, parameters } = draft
+  const own = FIELDS[flow] ?? []
+  const further = parameters.flatMap(([name, value], index) => {
+    const isFirst = parameters.findIndex(([key]) => key === name) === index
+    return own.includes(name) && isFirst ? [] : [{ name, value, index }]
+  })
+  const said = (name: string) =>
+    findings.find(({ pointer, severity }) => pointer.endsWith(`/${name}`) && severity !== 'info')?.message
+  const change = (next: Draft['parameters']) => onDraft({ ...draft, parameters: next })
+  return (
+    <Card title="Parameters" className={styles.form}>
+      <SelectField
+        label="grant_type"
+        value={flow}
+        options={GRANTS}
+        onChange={(next) => {
+          const grant = GRANTS.find(({ value }) => value === next)
+          if (grant) onDraft({ ...draft, flow: grant.value })
+        }}
+      />
+      {flow === 'authorization_code' && (
+        <>
+          <SecretField
+            label="code"
+            value={secrets.code ?? ''}
+            onChange={(code) => onSecrets({ ...secrets, code })}
+            description="Works once, and for minutes at most. Never stored."
+          />
+          <SecretField
+            label="code_verifier"
+            value={secrets.codeVerifier ?? ''}
+            onChange={(codeVerifier) => onSecrets({ ...secrets, codeVerifier })}
+            description="PKCE, of the same authorization request. Never stored."
+          />
+        </>
+      )}
+      {flow === 'refresh_token' && (
+        <SecretField
+          label="refresh_token"
+          value={secrets.refreshToken ?? ''}
+          onChange={(refreshToken) => onSecrets({ ...secrets, refreshToken })}
+          description="Never stored."
+        />
+      )}
+      {own.map((name) => (
+        <TextField
+          key={name}
+          label={name}
+          isMonospace
+          isMultiline={name === 'scope'}
+          value={parameter(parameters, name) ?? ''}
+          onChange={(value) => change(withParameter(parameters, name, value))}
+          description={HELP[name]}
+          warning={said(name)}
+        />
+      ))}
+      {further.map(({ name, value, index }) => (
+        <div key={`${index} ${name}`} className={styles.secret}>
+          <TextField
+            label={name}
+            isMonospace
+            value={value}
+            onChange={(next) => change(withValueAt(parameters, index, next))}
+            warning={said(name)}
+          />
+          <Button aria-label={`Remove ${name}`} onPress={() => change(withoutIndex(parameters, index))}>
+            Remove
+          </Button>
+        </div>
+      ))}
+      <AddParameter onAdd={(name, value) => change([...parameters, [name, value]])} />
+    </Card>
+  )
+}
+
+/** These would be kept with the draft; their own fields are not. */
+const NEVER_KEPT = ['code', 'code_verifier', 'refresh_token', 'client_assertion', 'client_secret']
+
+function AddParameter({ onAdd }: { onAdd: (name: string, value: string) => void }) {
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const [value, setValue] = useState('')
+  const refused = NEVER_KEPT.includes(name)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name === '' || refused) return
+    onAdd(name, value)
+    setName('')
+    setValue('')
+    setOpen(false)
+  }
+  if (!open)
+    return (
+      <div>
+        <Button onPress={() => setOpen(true)}>+ Parameter</Button>
+      </div>
+    )
+  return (
+    <form className={styles.add} onSubmit={submit} aria-label="Add a parameter">
+      <TextField
+        label="Name"
+        isMonospace
+        value={name}
+        onChange={setName}
+        error={refused ? `${name} is a secret or made by the workbench; it has no place here.` : undefined}
+      />
+      <TextField label="Value, decoded" isMonospace value={value} onChange={setValue} />
+      <div className={styles.row}>
+        <Button type="submit" isDisabled={name === '' || refused}>
+          Add
+        </Button>
+        <Button kind="quiet" onPress={() => setOpen(false)}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}
