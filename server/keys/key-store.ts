@@ -1,0 +1,242 @@
+import { createHash, type KeyObject } from 'node:crypto'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { KeySummary } from '../../shared/contract/keys.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { KeyStore, Ledger } from '../services/ports.ts'
+import { describeKey, openPrivateKey, type KeyFacts } from './open-private-key.ts'
+import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
+import { looksLikeKey } from './sniff-key-text.ts'
+
+export interface KeyStoreOptions {
+  /** Folders whose files are offered, and single files. */
+  readonly roots: readonly string[]
+  /** Where the practice keys lie; a root as well. */
+  readonly practiceFolder: string
+  readonly ledger: Ledger
+}
+
+/** An opened key: a handle, never its bytes. */
+export interface SigningKey {
+  readonly key: KeyObject
+  readonly summary: KeySummary
+}
+
+export interface SigningKeys extends KeyStore {
+  /** @throws WorkbenchError key-not-found, key-locked, key-unusable, key-too-weak */
+  find(keyId: string): Promise<SigningKey>
+  /** The public halves of the practice keys, kid = thumbprint. */
+  practiceJwks(): Promise<{ keys: Record<string, string>[] }>
+}
+
+interface Entry {
+  readonly id: string
+  readonly path: string
+  readonly root: string
+  readonly folder: string
+}
+
+interface Known {
+  readonly version: string
+  readonly summary: KeySummary
+  readonly key: KeyObject | undefined
+}
+
+const MAX_FILES = 200
+const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
+
+/** The only holder of private keys in the program. */
+export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOptions): SigningKeys {
+  const known = new Map<string, Known>()
+
+  async function entries(): Promise<Entry[]> {
+    const found = new Map<string, Entry>()
+    for (const root of roots) {
+      for (const path of await candidates(root)) {
+        const real = await realpath(path).catch(() => undefined)
+        const realRoot = await realpath(root).catch(() => undefined)
+        if (real === undefined || realRoot === undefined || !isInside(real, realRoot)) continue
+        const id = idOf(real)
+        if (!found.has(id) && found.size < MAX_FILES) found.set(id, { id, path, root, folder: dirname(path) })
+      }
+    }
+    return [...found.values()]
+  }
+
+  /** The entry's state, read again when the file changed; undefined for files that are no keys. */
+  async function load(entry: Entry, reason: string, passphrase?: string): Promise<Known | undefined> {
+    const version = await fileVersion(entry.path)
+    const before = known.get(entry.id)
+    const isCurrent = before !== undefined && before.version === version
+    if (isCurrent && (passphrase === undefined || before.key !== undefined)) return before
+    const file = await readKeyFile(entry.path, entry.root)
+    try {
+      if (!looksLikeKey(basename(entry.path), file.bytes)) return undefined
+      const next = await interpret(entry, file, passphrase)
+      known.set(entry.id, next)
+      ledger.record({
+        kind: 'key-file',
+        target: basename(entry.path),
+        reason,
+        result: next.summary.state,
+        bytesReceived: file.bytes.length,
+      })
+      return next
+    } finally {
+      file.bytes.fill(0)
+    }
+  }
+
+  async function interpret(
+    entry: Entry,
+    file: { bytes: Buffer; mode: number | undefined; version: string },
+    passphrase: string | undefined,
+  ): Promise<Known> {
+    const base = {
+      id: entry.id,
+      name: basename(entry.path),
+      folder: entry.folder,
+      algorithms: [],
+      warnings: modeWarnings(file.mode),
+      practice: entry.root === practiceFolder,
+      ...(file.mode === undefined ? {} : { mode: file.mode.toString(8).padStart(4, '0') }),
+    }
+    const opened = openPrivateKey(file.bytes, passphrase)
+    const known = (summary: KeySummary, key?: KeyObject): Known => ({ version: file.version, summary, key })
+    switch (opened.state) {
+      case 'locked':
+        return known({ ...base, state: 'locked', kind: 'Encrypted private key' })
+      case 'unusable':
+        return known({ ...base, state: 'unusable', kind: 'Not usable', problem: opened.problem })
+      case 'ready': {
+        const facts = await describeKey(opened.key, opened.container)
+        const summary = { ...base, ...shown(facts) }
+        return facts.weakness === undefined
+          ? known({ ...summary, state: 'ready' }, opened.key)
+          : known({
+              ...summary,
+              state: 'unusable',
+              algorithms: [],
+              problem: { code: 'too-weak', detail: facts.weakness },
+            })
+      }
+    }
+  }
+
+  async function entryOf(keyId: string): Promise<Entry> {
+    const entry = (await entries()).find(({ id }) => id === keyId)
+    if (!entry) throw new WorkbenchError('key-not-found', 'No file below the key folders has this id.')
+    return entry
+  }
+
+  async function summaryOf(entry: Entry): Promise<KeySummary | undefined> {
+    try {
+      return (await load(entry, 'listed below a key folder'))?.summary
+    } catch (cause) {
+      if (!(cause instanceof WorkbenchError)) throw cause
+      return {
+        id: entry.id,
+        name: basename(entry.path),
+        folder: entry.folder,
+        state: 'unusable',
+        kind: 'Not readable',
+        algorithms: [],
+        warnings: [],
+        problem: { code: cause.code, detail: cause.detail },
+        practice: false,
+      }
+    }
+  }
+
+  async function list(): Promise<KeySummary[]> {
+    const summaries = await Promise.all((await entries()).map(summaryOf))
+    return summaries
+      .filter((summary) => summary !== undefined)
+      .sort((a, b) => Number(a.practice) - Number(b.practice) || a.name.localeCompare(b.name))
+  }
+
+  return {
+    async list() {
+      const folders = await Promise.all(roots.map(async (path) => ({ path, exists: await exists(path) })))
+      return { keys: await list(), folders }
+    },
+    async open(keyId, passphrase) {
+      const entry = await entryOf(keyId)
+      const opened = await load(entry, 'opened by the person', passphrase)
+      if (!opened) throw new WorkbenchError('key-unusable', 'This file holds no private key.')
+      return opened.summary
+    },
+    async lock(keyId) {
+      const entry = await entryOf(keyId)
+      known.delete(entry.id)
+      const locked = await load(entry, 'locked by the person')
+      if (!locked) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
+      return locked.summary
+    },
+    async find(keyId) {
+      const loaded = await load(await entryOf(keyId), 'signing')
+      if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
+      const { key, summary } = loaded
+      if (key !== undefined) return { key, summary }
+      if (summary.state === 'locked')
+        throw new WorkbenchError('key-locked', `${summary.name} needs its passphrase first.`)
+      const code = summary.problem?.code === 'too-weak' ? 'key-too-weak' : 'key-unusable'
+      throw new WorkbenchError(code, summary.problem?.detail ?? `${summary.name} cannot be used.`)
+    },
+    async practiceJwks() {
+      const keys = (await list()).filter(({ practice, state }) => practice && state === 'ready')
+      return {
+        keys: keys.map((key) => ({
+          ...(key.publicJwk as Record<string, string>),
+          kid: key.thumbprint ?? '',
+          use: 'sig',
+        })),
+      }
+    },
+  }
+}
+
+const shown = ({ kind, kty, bits, curve, algorithms, thumbprint, spkiSha256, publicJwk }: KeyFacts) => ({
+  kind,
+  kty,
+  algorithms,
+  thumbprint,
+  spkiSha256,
+  publicJwk,
+  ...(bits === undefined ? {} : { bits }),
+  ...(curve === undefined ? {} : { curve }),
+})
+
+function modeWarnings(mode: number | undefined): string[] {
+  if (mode === undefined || (mode & 0o077) === 0) return []
+  const who = mode & 0o004 ? 'Every user of this machine' : 'The group of this file'
+  return [`${who} can read this file (mode ${mode.toString(8).padStart(4, '0')}). Use chmod 600.`]
+}
+
+/** The files of a root: itself, or a folder and its direct subfolders; nothing hidden. */
+async function candidates(root: string): Promise<string[]> {
+  const stats = await stat(root).catch(() => undefined)
+  if (stats === undefined) return []
+  if (!stats.isDirectory()) return [root]
+  const paths: string[] = []
+  for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(root, entry.name)
+    if (!entry.isDirectory()) paths.push(path)
+    else {
+      const inner = await readdir(path, { withFileTypes: true }).catch(() => [])
+      paths.push(
+        ...inner
+          .filter((each) => !each.isDirectory() && !each.name.startsWith('.'))
+          .map((each) => join(path, each.name)),
+      )
+    }
+  }
+  return paths
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

@@ -1,0 +1,44 @@
+import { generateKeyPair, randomBytes, type KeyObject } from 'node:crypto'
+import { chmod, link, mkdir, stat, unlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string
+
+const makeRsa = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    generateKeyPair('rsa', { modulusLength: 2048 }, (error, _, key) =>
+      error ? reject(error) : resolve(pemOf(key)),
+    )
+  })
+
+const makeEc = (): Promise<string> =>
+  new Promise((resolve, reject) => {
+    generateKeyPair('ec', { namedCurve: 'P-384' }, (error, _, key) =>
+      error ? reject(error) : resolve(pemOf(key)),
+    )
+  })
+
+/** Makes what is missing of the practice key pairs, mode 0600; an existing file is never touched. */
+export async function makePracticeKeys(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await chmod(folder, 0o700)
+  await Promise.all([
+    keep(join(folder, 'practice-rsa.pem'), makeRsa),
+    keep(join(folder, 'practice-ec.pem'), makeEc),
+  ])
+}
+
+async function keep(path: string, make: () => Promise<string>): Promise<void> {
+  if (await isThere(path)) return
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`
+  await writeFile(temporary, await make(), { flag: 'wx', mode: 0o600 })
+  // A link fails when the file has come meanwhile, so that two programs starting together keep one key.
+  await link(temporary, path).catch(() => undefined)
+  await unlink(temporary)
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    ({ size }) => size > 0,
+    () => false,
+  )

@@ -1,0 +1,57 @@
+import type { FailureClass } from '../../shared/attempt/attempt.ts'
+import { BodyRefused } from './read-limited.ts'
+
+const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
+  ENOTFOUND: ['dns', 'dns: the name does not resolve'],
+  EAI_AGAIN: ['dns', 'dns: the resolver does not answer'],
+  ENODATA: ['dns', 'dns: the name has no address'],
+  ECONNREFUSED: ['connect', 'connect-refused: nothing listens there'],
+  EHOSTUNREACH: ['connect', 'connect: the host is not reachable'],
+  ENETUNREACH: ['connect', 'connect: the network is not reachable'],
+  UND_ERR_CONNECT_TIMEOUT: ['timeout', 'connect-timeout: no connection within 5 s'],
+  ETIMEDOUT: ['timeout', 'connect-timeout: the connection timed out'],
+  UND_ERR_HEADERS_TIMEOUT: ['timeout', 'header-timeout: no answer within 15 s'],
+  UND_ERR_BODY_TIMEOUT: ['timeout', 'body-timeout: the answer stopped'],
+  UND_ERR_HEADERS_OVERFLOW: ['too-large', 'the headers exceed 16 KiB'],
+  ECONNRESET: ['reset', 'reset: the connection was closed'],
+  EPIPE: ['reset', 'reset: the connection was closed'],
+  UND_ERR_SOCKET: ['reset', 'reset: the connection was closed'],
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: ['truncated', 'truncated: the body is shorter than announced'],
+  CERT_HAS_EXPIRED: ['tls', 'tls-expired: the certificate has expired'],
+  CERT_NOT_YET_VALID: ['tls', 'tls-not-yet-valid: the certificate is not valid yet'],
+  ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'tls-wrong-host: the certificate is for another name'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: [
+    'tls',
+    'tls-self-signed: the certificate is self-signed; add its CA with --ca-file',
+  ],
+  SELF_SIGNED_CERT_IN_CHAIN: [
+    'tls',
+    'tls-self-signed: a self-signed certificate in certificate chain; add the CA with --ca-file',
+  ],
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: [
+    'tls',
+    'tls-chain: unable to verify the first certificate; an intermediate is missing',
+  ],
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls', 'tls-chain: the issuer is not known; add the CA with --ca-file'],
+}
+
+/** A network failure in the closed list of classes; the foreign error itself is never passed on. */
+export function failureOf(error: unknown, cancelled: boolean): { failure: FailureClass; detail: string } {
+  if (error instanceof BodyRefused) return { failure: error.kind, detail: error.message }
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    const code = 'code' in each ? String(each.code) : ''
+    const known = CODES[code]
+    if (known) return { failure: known[0], detail: known[1] }
+    if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
+      return { failure: 'tls', detail: 'tls-protocol: no common TLS version or cipher' }
+    }
+    if (code.startsWith('HPE_')) return { failure: 'encoding', detail: 'the answer is not HTTP' }
+    if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT') || code.startsWith('ERR_BROTLI')) {
+      return { failure: 'encoding', detail: 'the body does not decode' }
+    }
+  }
+  if (cancelled) return { failure: 'reset', detail: 'cancelled here' }
+  if (error instanceof Error && error.name === 'TimeoutError')
+    return { failure: 'timeout', detail: 'no complete answer within 30 s' }
+  return { failure: 'reset', detail: 'the exchange broke off' }
+}
