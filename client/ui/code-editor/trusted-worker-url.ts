@@ -12,7 +12,7 @@ interface PolicyFactory {
  */
 export function ownScriptUrl(url: string, base: string, development: boolean): string {
   const { origin, pathname, href } = new URL(url, base)
-  const folders = development ? ['/assets/', '/node_modules/', '/@fs/'] : ['/assets/']
+  const folders = development ? ['/assets/', '/node_modules/', '/@fs/', '/client/'] : ['/assets/']
   if (origin === new URL(base).origin && folders.some((folder) => pathname.startsWith(folder))) return href
   throw new TypeError(`Only scripts of this application run as workers, not ${origin}${pathname}`)
 }

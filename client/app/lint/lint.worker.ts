@@ -1,0 +1,23 @@
+import { gatherFacts } from '../../../shared/facts/gather-facts.ts'
+import { RULES } from '../../../shared/lint/registry.ts'
+import { runLint } from '../../../shared/lint/run-lint.ts'
+import { profileById } from '../../../shared/profiles/registry.ts'
+import type { LintQuestion, LintReply } from './lint-messages.ts'
+import { toPortable } from './portable-findings.ts'
+
+/** Facts and rules in a thread of their own, so that no rule ever holds up a keystroke. */
+addEventListener('message', (event: MessageEvent<LintQuestion>) => {
+  const { id, profileId, evidence } = event.data
+  const answer = (reply: LintReply) => self.postMessage(reply)
+  judge(profileId, evidence).then(
+    (result) => answer({ id, result }),
+    (error: unknown) => answer({ id, failed: error instanceof Error ? error.message : 'no more is known' }),
+  )
+})
+
+async function judge(profileId: string, evidence: LintQuestion['evidence']) {
+  const profile = profileById(profileId)
+  if (!profile) throw new Error(`there is no profile "${profileId}"`)
+  const facts = await gatherFacts({ ...evidence, profile })
+  return toPortable(runLint(facts, RULES), evidence.texts)
+}
