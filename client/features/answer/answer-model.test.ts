@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { TokenOutcome } from '../../../shared/contract/token-outcome.ts'
+import { clockWords, outcomeWords, scopeRows, verdictOf } from './answer-model.ts'
+import { attemptWith, findingWith } from './answer-samples.ts'
+
+const refused: TokenOutcome = { kind: 'oauth-error', status: 400, error: 'invalid_client' }
+
+describe('verdictOf', () => {
+  it.each([
+    {
+      why: 'a proven fault is enough',
+      grade: 'proven' as const,
+      tone: 'error',
+      said: /^Proven: .* enough to explain/,
+    },
+    {
+      why: 'a probable one is said to be so',
+      grade: 'probable' as const,
+      tone: 'warning',
+      said: /^Probably: /,
+    },
+    {
+      why: 'hints explain nothing',
+      grade: 'hint' as const,
+      tone: 'unknown',
+      said: /^Nothing that can be checked/,
+    },
+  ])('$why', ({ grade, tone, said }) => {
+    const verdict = verdictOf(attemptWith(refused), [findingWith({ grade })])
+    expect(verdict.tone).toBe(tone)
+    expect(verdict.sentence).toMatch(said)
+    expect(verdict.reach).toContain('The server said only invalid_client.')
+  })
+
+  it.each<{ why: string; outcome: TokenOutcome; said: RegExp }>([
+    { why: 'a token', outcome: { kind: 'token', status: 200, members: [] }, said: /issued a token/ },
+    {
+      why: 'a web page',
+      outcome: { kind: 'not-conformant', status: 200, why: 'the body is HTML' },
+      said: /not the answer of a token endpoint/,
+    },
+    {
+      why: 'silence',
+      outcome: { kind: 'no-response', failure: 'dns', detail: 'ENOTFOUND' },
+      said: /does not resolve/,
+    },
+  ])('says of $why what it is', ({ outcome, said }) => {
+    expect(verdictOf(attemptWith(outcome), []).sentence).toMatch(said)
+  })
+})
+
+describe('scopeRows', () => {
+  it.each([
+    {
+      why: 'an answer without scope grants all',
+      asked: 'a b',
+      granted: undefined,
+      rows: ['a granted', 'b granted'],
+    },
+    { why: 'less than asked', asked: 'a b', granted: 'b', rows: ['a not granted', 'b granted'] },
+    { why: 'more than asked', asked: 'a', granted: 'a c', rows: ['a granted', 'c added'] },
+    { why: 'nothing asked', asked: '', granted: 'c', rows: ['c added'] },
+  ])('$why', ({ asked, granted, rows }) => {
+    expect(scopeRows(asked, granted).map(({ scope, state }) => `${scope} ${state}`)).toEqual(rows)
+  })
+})
+
+describe('clockWords', () => {
+  it.each([
+    [{ offsetS: -0.4, uncertaintyS: 0.3 }, '0.4 s behind yours, ±0.3 s'],
+    [{ offsetS: 61, uncertaintyS: 0.5 }, '61.0 s ahead of yours, ±0.5 s'],
+    [{ offsetS: 0.2, uncertaintyS: 0.5 }, 'agrees with yours, ±0.5 s'],
+    [undefined, undefined],
+  ])('%j is %s', (clock, words) => expect(clockWords(clock)).toBe(words))
+})
+
+describe('outcomeWords', () => {
+  it.each<[TokenOutcome, string]>([
+    [refused, '400 invalid_client'],
+    [{ kind: 'no-response', failure: 'timeout', detail: '' }, 'no answer (timeout)'],
+  ])('%j', (outcome, words) => expect(outcomeWords(attemptWith(outcome))).toBe(words))
+})

@@ -1,0 +1,182 @@
+import type { FailureClass } from '../../../shared/attempt/attempt.ts'
+import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
+import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { decodeForm } from '../../ui/wire-text/masked-body.ts'
+
+export type Step = 'server' | 'key' | 'assertion' | 'launch' | 'request' | 'answer'
+export type VerdictTone = 'ok' | 'warning' | 'error' | 'unknown'
+
+export interface Verdict {
+  readonly tone: VerdictTone
+  /** The answer in one sentence. */
+  readonly sentence: string
+  /** What the server itself said, and how far the sentence reaches. */
+  readonly reach: string
+}
+
+const LEAD = {
+  proven: 'Proven',
+  probable: 'Probably',
+  possible: 'Possibly',
+  hint: 'A hint only',
+} as const
+
+/** What an attempt came to, from its outcome and the findings about it, worst first. */
+export function verdictOf(attempt: ShownAttempt, findings: readonly Finding[]): Verdict {
+  const { outcome } = attempt
+  switch (outcome.kind) {
+    case 'token':
+      return { tone: 'ok', sentence: 'The server issued a token.', reach: tokenReach(attempt) }
+    case 'no-response':
+      return { tone: 'unknown', sentence: NO_RESPONSE[outcome.failure].sentence, reach: outcome.detail }
+    case 'not-conformant':
+      return {
+        tone: 'warning',
+        sentence: `HTTP ${outcome.status}, but not the answer of a token endpoint.`,
+        reach: `${capital(outcome.why)}. Whatever answered may not be the authorization server.`,
+      }
+    case 'oauth-error':
+      return refusal(outcome.error, outcome.description, findings)
+  }
+}
+
+const tokenReach = ({ environment }: ShownAttempt): string =>
+  `${environment.clientId ?? 'The client'} is authenticated: key, claims and request are as this server wants them.`
+
+function refusal(error: string, description: string | undefined, findings: readonly Finding[]): Verdict {
+  const said = description ? `The server said ${error}: ${description}.` : `The server said only ${error}.`
+  const [worst, ...others] = findings.filter((finding) => finding.grade !== 'hint')
+  if (!worst)
+    return {
+      tone: 'unknown',
+      sentence: 'Nothing that can be checked from here is wrong.',
+      reach: `${said} What remains is on the server’s side: the registration, its cached keys, or a rule it does not publish.`,
+    }
+  const enough =
+    worst.grade === 'proven'
+      ? ` It breaks a rule of ${worst.source.document} and is enough to explain the answer.`
+      : ''
+  const rest =
+    others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'cause' : 'causes'} below.`
+  return {
+    tone: worst.grade === 'proven' ? 'error' : 'warning',
+    sentence: `${LEAD[worst.grade]}: ${worst.message}${enough}`,
+    reach: `${said}${rest}`,
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
+
+interface FailureAdvice {
+  readonly sentence: string
+  readonly advice: string
+}
+
+/** What happened where no complete answer came back, and what to do about it. */
+export const NO_RESPONSE: Readonly<Record<FailureClass, FailureAdvice>> = {
+  dns: {
+    sentence: 'The host name of the token endpoint does not resolve.',
+    advice:
+      'Compare the host character by character with the server’s metadata; then look at DNS, VPN or proxy.',
+  },
+  connect: {
+    sentence: 'Nothing accepts connections at the token endpoint’s address.',
+    advice: 'Check host and port, whether a VPN is needed, and whether a firewall lets this computer out.',
+  },
+  tls: {
+    sentence: 'The connection was made, but TLS did not come about.',
+    advice:
+      'For a private certificate authority start with --ca-file FILE; otherwise the certificate or its name is wrong.',
+  },
+  timeout: {
+    sentence: 'No answer came in time.',
+    advice: 'The request may have been processed all the same: use a new jti before you send again.',
+  },
+  reset: {
+    sentence: 'The connection was cut before an answer was complete.',
+    advice: 'A proxy or a firewall is likely; the request may have been processed, so use a new jti.',
+  },
+  redirect: {
+    sentence: 'The server answered with a redirect, which is not followed with an assertion in hand.',
+    advice: 'Take the token endpoint from the server’s metadata, without a redirect in between.',
+  },
+  'too-large': {
+    sentence: 'The answer is larger than a token response can be, and reading stopped.',
+    advice: 'This is probably a web page: check the path of the token endpoint.',
+  },
+  truncated: {
+    sentence: 'The answer ended before its announced length.',
+    advice: 'A proxy may have cut it; send again with a new jti.',
+  },
+  encoding: {
+    sentence: 'The answer’s bytes cannot be decoded as its headers announce.',
+    advice: 'A proxy may have changed Content-Encoding; try without it.',
+  },
+}
+
+/** The step on which the value that a finding is about is edited. */
+export function stepOf(finding: Finding): Step {
+  switch (finding.object) {
+    case 'header':
+    case 'payload':
+      return 'assertion'
+    case 'key':
+    case 'jwks':
+      return 'key'
+    case 'token-request':
+      return 'request'
+    case 'authorize-url':
+      return 'launch'
+    case 'discovery':
+    case 'environment':
+      return 'server'
+    case 'response':
+      return 'answer'
+  }
+}
+
+export interface ScopeRow {
+  readonly scope: string
+  readonly state: 'granted' | 'not granted' | 'added'
+}
+
+/**
+ * Scopes asked for against scopes granted, in the order of asking. An answer without a scope member grants what was
+ * asked for (RFC 6749 §5.1).
+ */
+export function scopeRows(asked: string, granted: string | undefined): ScopeRow[] {
+  const words = (text: string) => [...new Set(text.split(' ').filter(Boolean))]
+  const wanted = words(asked)
+  if (granted === undefined) return wanted.map((scope) => ({ scope, state: 'granted' }))
+  const given = words(granted)
+  return [
+    ...wanted.map((scope): ScopeRow => ({ scope, state: given.includes(scope) ? 'granted' : 'not granted' })),
+    ...given.filter((scope) => !wanted.includes(scope)).map((scope): ScopeRow => ({ scope, state: 'added' })),
+  ]
+}
+
+export const askedScope = (attempt: ShownAttempt): string =>
+  decodeForm(attempt.request.body).find(({ name }) => name === 'scope')?.value ?? ''
+
+/** "200", "invalid_client (400)", "no answer (dns)". */
+export function outcomeWords({ outcome }: ShownAttempt): string {
+  switch (outcome.kind) {
+    case 'token':
+      return `${outcome.status} token`
+    case 'oauth-error':
+      return `${outcome.status} ${outcome.error}`
+    case 'not-conformant':
+      return `${outcome.status} not conformant`
+    case 'no-response':
+      return `no answer (${outcome.failure})`
+  }
+}
+
+/** The server's clock against ours: "0.4 s behind yours, ±0.5 s". */
+export function clockWords(clock: ShownAttempt['clock']): string | undefined {
+  if (!clock) return undefined
+  const { offsetS, uncertaintyS } = clock
+  const within = `±${uncertaintyS.toFixed(1)} s`
+  if (Math.abs(offsetS) <= uncertaintyS) return `agrees with yours, ${within}`
+  return `${Math.abs(offsetS).toFixed(1)} s ${offsetS < 0 ? 'behind' : 'ahead of'} yours, ${within}`
+}

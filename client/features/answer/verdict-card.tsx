@@ -1,0 +1,74 @@
+import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
+import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { WireText } from '../../ui/wire-text/wire-text.tsx'
+import { NO_RESPONSE, verdictOf } from './answer-model.ts'
+import styles from './answer-panel.module.css'
+
+export interface VerdictCardProps {
+  readonly attempt: ShownAttempt
+  readonly findings: readonly Finding[]
+  readonly sending: boolean
+  readonly onSendAgain: () => void
+  readonly onFixAndSend?: ((finding: Finding) => void) | undefined
+}
+
+/** The answer in one sentence, and beside it exactly what came back. */
+export function VerdictCard({ attempt, findings, sending, onSendAgain, onFixAndSend }: VerdictCardProps) {
+  const verdict = verdictOf(attempt, findings)
+  const fixable = attempt.outcome.kind === 'token' ? undefined : findings.find((finding) => finding.edit)
+  return (
+    <section className={`${styles.verdict} ${styles[verdict.tone]}`} aria-label="Verdict">
+      <div className={styles.sentence}>
+        <p className={styles.meta}>
+          attempt {attempt.sequence} · {timeOf(attempt.sentAt)} · {Math.round(attempt.durationMs)} ms
+        </p>
+        <h2>{verdict.sentence}</h2>
+        <p>{verdict.reach}</p>
+        {attempt.outcome.kind === 'no-response' && <p>{NO_RESPONSE[attempt.outcome.failure].advice}</p>}
+        <div className={styles.row}>
+          {fixable?.edit && onFixAndSend && (
+            <Button kind="primary" isDisabled={sending} onPress={() => onFixAndSend(fixable)}>
+              {fixable.edit.label} and send again
+            </Button>
+          )}
+          <Button isDisabled={sending} onPress={onSendAgain}>
+            {sending ? 'Sending…' : 'Send again'}
+          </Button>
+        </div>
+      </div>
+      <RawAnswer attempt={attempt} />
+    </section>
+  )
+}
+
+export const timeOf = (numericDate: number): string =>
+  `${new Date(numericDate * 1_000).toISOString().slice(11, 19)} UTC`
+
+function RawAnswer({ attempt: { response, request } }: { attempt: ShownAttempt }) {
+  return (
+    <div className={styles.raw} tabIndex={0} role="group" aria-label="Answer as it came">
+      {response.status === undefined ? (
+        <WireText label="What was tried" start={<strong>{request.method}</strong>} headers={[]}>
+          {request.url}
+          {'\n\n'}
+          {response.failure ?? 'no answer'}
+          {response.detail && `: ${response.detail}`}
+        </WireText>
+      ) : (
+        <WireText
+          label="Status, headers and body"
+          start={
+            <>
+              HTTP{' '}
+              <strong className={styles.status}>{[response.status, response.statusText].join(' ')}</strong>
+            </>
+          }
+          headers={response.headers}
+        >
+          {response.body === undefined || response.body === '' ? <em>The body is empty.</em> : response.body}
+        </WireText>
+      )}
+    </div>
+  )
+}
