@@ -31,7 +31,7 @@ export const fromPortable = (result: PortableResult): LintResult => ({
 })
 
 /** How much of the surroundings of a change must still be there, in UTF-16 code units. */
-const CONTEXT = 24
+const CONTEXT = 8
 
 /**
  * The change from `before` to `after` made in a text that may have moved on since: where the changed place with its

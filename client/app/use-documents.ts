@@ -1,0 +1,59 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
+import type { Environment } from '../../shared/contract/environments.ts'
+import { fetchDocument, listDocuments } from '../../shared/contract/token-requests.ts'
+import { call } from '../api/api.ts'
+import type { ApiProblem } from '../api/call.ts'
+import type { Confirmed } from './use-confirmed.ts'
+
+const documentsKey = (environmentId: string) => ['documents', environmentId] as const
+
+/**
+ * The documents of an environment. The practice server's own JWK Set is fetched by itself, because it never leaves
+ * this computer; any other only when somebody asks.
+ */
+export function useDocuments(environment: Environment | undefined, isPracticeReady: boolean) {
+  const id = environment?.id ?? ''
+  const jwksUrl = environment?.settings.registration?.jwksUrl
+  const isOwn = environment?.origin === 'practice' && isPracticeReady && jwksUrl !== undefined
+  const listed = useQuery<{ documents: AttemptDocument[] }, ApiProblem>({
+    queryKey: documentsKey(id),
+    queryFn: ({ signal }) => call(listDocuments, { environmentId: id }, { signal }),
+    enabled: environment !== undefined,
+  })
+  const documents = listed.data?.documents ?? NONE
+  const known = documents.findLast(({ kind, url }) => kind === 'jwks' && url === jwksUrl)
+  const own = useQuery<{ document: AttemptDocument }, ApiProblem>({
+    queryKey: ['own-jwks', id, jwksUrl],
+    queryFn: ({ signal }) =>
+      call(fetchDocument, { environmentId: id, kind: 'jwks', url: jwksUrl ?? '', confirm: [] }, { signal }),
+    enabled: isOwn && listed.isSuccess && known === undefined,
+  })
+  const jwks = known ?? own.data?.document
+  return { documents, jwks }
+}
+
+const NONE: AttemptDocument[] = []
+
+/** Fetches the registered JWK Set, with whatever yes that needs. */
+export function useFetchJwks(confirmed: Confirmed) {
+  const client = useQueryClient()
+  return useMutation<AttemptDocument | undefined, ApiProblem, Environment>({
+    mutationFn: async ({ id, settings }) => {
+      const url = settings.registration?.jwksUrl ?? ''
+      const answer = await confirmed((confirm) =>
+        call(fetchDocument, { environmentId: id, kind: 'jwks', url, confirm }),
+      )
+      return answer?.document
+    },
+    onSuccess: (document, { id }) => {
+      if (!document) return
+      client.setQueryData<{ documents: AttemptDocument[] }>(documentsKey(id), (known) => ({
+        documents: [
+          ...(known?.documents ?? []).filter(({ kind, url }) => kind !== 'jwks' || url !== document.url),
+          document,
+        ],
+      }))
+    },
+  })
+}
