@@ -1,0 +1,73 @@
+import { keysOfJwks, samePublicKey } from '../../shared/assertion/same-public-key.ts'
+import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { KeySummary } from '../../shared/contract/keys.ts'
+import { memberLiteral, setMember } from '../../shared/json/edit-json.ts'
+
+/** What most servers take and every limit leaves room for, seconds. */
+const LIFETIME_S = 240
+/** SMART App Launch names these two; every other server gets the widest known. */
+const PREFERRED = { smart: ['RS384', 'ES384'], other: ['RS256', 'ES256'] } as const
+
+export interface DraftParts {
+  readonly environment: Environment
+  readonly key: KeySummary | undefined
+  readonly jwksBody: string | undefined
+  readonly jti: string
+  /** NumericDate. */
+  readonly now: number
+}
+
+/** The first texts of an environment: what its server wants, as far as that is known. */
+export function defaultDraft({ environment, key, jwksBody, jti, now }: DraftParts): Draft {
+  const { clientId = '', tokenEndpoint = '' } = environment.settings
+  const iat = Math.floor(now)
+  const kid = kidOf(key, jwksBody)
+  const header = { alg: algOf(environment.profile, key), typ: 'JWT', ...(kid !== undefined && { kid }) }
+  const payload = { iss: clientId, sub: clientId, aud: tokenEndpoint, jti, iat, exp: iat + LIFETIME_S }
+  return {
+    headerText: JSON.stringify(header, undefined, 2),
+    payloadText: JSON.stringify(payload, undefined, 2),
+    renewOnSend: true,
+    lifetimeS: LIFETIME_S,
+    flow: 'client_credentials',
+    parameters: [],
+  }
+}
+
+/** The name under which the JWK Set serves this key, else the name in its file, else its thumbprint. */
+export function kidOf(key: KeySummary | undefined, jwksBody: string | undefined): string | undefined {
+  const jwk = key?.publicJwk
+  const served = jwk && keysOfJwks(jwksBody)?.find((candidate) => samePublicKey(candidate, jwk))?.['kid']
+  return [served, jwk?.['kid'], key?.thumbprint].find((name) => typeof name === 'string')
+}
+
+function algOf(profile: string, key: KeySummary | undefined): string {
+  const wanted: readonly string[] = /epic|smart|oracle|athena/.test(profile)
+    ? PREFERRED.smart
+    : PREFERRED.other
+  const usable = key?.algorithms ?? []
+  return wanted.find((alg) => usable.includes(alg)) ?? usable[0] ?? wanted[0] ?? 'RS256'
+}
+
+/**
+ * The texts after another key was chosen: an `alg` that it cannot sign with and a `kid` that named the old key follow;
+ * anything else was typed on purpose and stays.
+ */
+export function draftForKey(
+  draft: Draft,
+  profile: string,
+  from: KeySummary | undefined,
+  to: KeySummary,
+  jwksBody: string | undefined,
+): Draft {
+  const set = (text: string, name: string, value: string) => setMember(text, name, JSON.stringify(value))
+  const value = (name: string) => memberLiteral(draft.headerText, name)
+  const [oldKid, newKid] = [kidOf(from, jwksBody), kidOf(to, jwksBody)]
+  let headerText = draft.headerText
+  const alg = value('alg')
+  if (alg !== undefined && !to.algorithms.some((usable) => JSON.stringify(usable) === alg))
+    headerText = set(headerText, 'alg', algOf(profile, to))
+  const namedOld = from === undefined || value('kid') === JSON.stringify(oldKid) || value('kid') === undefined
+  if (newKid !== undefined && namedOld) headerText = set(headerText, 'kid', newKid)
+  return { ...draft, headerText }
+}

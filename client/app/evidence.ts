@@ -1,0 +1,89 @@
+import type { AttemptDocument, HistoryEntry } from '../../shared/attempt/attempt.ts'
+import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { KeySummary } from '../../shared/contract/keys.ts'
+import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
+import { member, parseJson } from '../../shared/json/parse-json.ts'
+import type { BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
+import type { PostedEvidence } from './lint/lint-messages.ts'
+
+const DAY_S = 86_400
+
+/**
+ * When the texts are judged. With *Renew on send* they are judged as of their own iat, because that is how they go
+ * out: an assertion that lay in the editor for ten minutes is not expired when it is sent.
+ */
+export function judgedAt(draft: Draft, now: number): number {
+  if (!draft.renewOnSend) return now
+  const parsed = parseJson(draft.payloadText)
+  const iat = parsed.ok ? member(parsed.node, 'iat')?.value : undefined
+  if (iat?.kind !== 'number') return now
+  return iat.value <= now && iat.value > now - DAY_S ? iat.value : now
+}
+
+export interface LiveParts {
+  readonly environment: Environment
+  readonly draft: Draft
+  readonly key: KeySummary | undefined
+  readonly documents: readonly AttemptDocument[]
+  readonly history: readonly HistoryEntry[]
+  /** Of exactly these texts. */
+  readonly assertion: string | undefined
+  readonly built: BuiltTokenRequest | undefined
+  readonly now: number
+}
+
+/** What the rules are told about the texts that are being typed. */
+export function liveEvidence(parts: LiveParts): PostedEvidence {
+  const { environment, draft, key, assertion, built } = parts
+  return {
+    id: environment.id,
+    flow: draft.flow,
+    sentAt: judgedAt(draft, parts.now),
+    environment: environment.settings,
+    texts: { headerText: draft.headerText, payloadText: draft.payloadText },
+    documents: [...parts.documents],
+    history: [...parts.history],
+    live: true,
+    ...(key?.publicJwk && { publicJwk: key.publicJwk }),
+    ...(assertion !== undefined && { assertion }),
+    ...(built && { tokenRequest: { ...built, headers: pairs(built.headers) } }),
+  }
+}
+
+const pairs = (list: readonly (readonly [string, string])[]): [string, string][] =>
+  list.map(([name, value]) => [name, value])
+
+export interface SentParts {
+  readonly attempt: ShownAttempt
+  readonly key: KeySummary | undefined
+  readonly documents: readonly AttemptDocument[]
+  readonly history: readonly HistoryEntry[]
+}
+
+/**
+ * What the rules are told about an attempt. Its request body is masked, so the rules about the form have spoken before
+ * it was sent and are not asked again; the answer's secrets are masked and say so.
+ */
+export function sentEvidence({ attempt, key, documents, history }: SentParts): PostedEvidence {
+  const { response } = attempt
+  return {
+    id: attempt.id,
+    flow: attempt.flow,
+    sentAt: attempt.sentAt,
+    environment: attempt.environment,
+    texts: { headerText: attempt.headerText, payloadText: attempt.payloadText },
+    documents: [...documents],
+    history: history.filter(({ sentAt }) => sentAt === undefined || sentAt < attempt.sentAt),
+    tokenResponse: {
+      status: response.status,
+      headers: response.headers,
+      body: response.body,
+      receivedAt: response.receivedAt,
+      failure: response.failure,
+      detail: response.detail,
+    },
+    redaction: { removed: ['/tokenResponse/body'] },
+    facts: { keyThumbprint: attempt.keyThumbprint },
+    ...(key?.publicJwk && { publicJwk: key.publicJwk }),
+  }
+}

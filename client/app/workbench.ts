@@ -1,0 +1,182 @@
+import { useMemo, useState } from 'react'
+import type { Flow } from '../../shared/attempt/attempt.ts'
+import { renewClaims } from '../../shared/assertion/renew-claims.ts'
+import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { Finding } from '../../shared/lint/run-lint.ts'
+import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
+import { defaultDraft, draftForKey } from './default-draft.ts'
+import { liveEvidence, sentEvidence } from './evidence.ts'
+import { useLint } from './lint/use-lint.ts'
+import { parametersToSend, type Secrets } from './secrets.ts'
+import { stepStates } from './step-states.ts'
+import { useAttempts } from './use-attempts.ts'
+import type { Confirmed } from './use-confirmed.ts'
+import { useDocuments } from './use-documents.ts'
+import type { Drafts } from './use-draft.ts'
+import { useSaveEnvironment } from './use-environments.ts'
+import { useKeys } from './use-keys.ts'
+import { useNow } from './use-now.ts'
+import { useSending } from './use-sending.ts'
+import { useSigned } from './use-signed.ts'
+
+/** Times are judged this often while nobody types, seconds. */
+const JUDGE_EVERY_S = 5
+
+export interface WorkbenchParts {
+  readonly environment: Environment
+  readonly savedDraft: Draft | undefined
+  readonly drafts: Drafts
+  readonly isPracticeReady: boolean
+  readonly attemptId: string | undefined
+  readonly confirmed: Confirmed
+}
+
+/** Everything about one environment that the screens show, and what can be done with it. */
+export function useWorkbench(parts: WorkbenchParts) {
+  const { environment, drafts, confirmed } = parts
+  const now = useNow()
+  const keys = useKeys()
+  const saveEnvironment = useSaveEnvironment()
+  const [secrets, setSecrets] = useState<Secrets>({})
+  const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
+  const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
+  const draft = useDraft(parts, key, jwks?.body)
+  const setDraft = (next: Draft) => drafts.put(environment.id, next)
+  const signed = useSigned(key, draft.headerText, draft.payloadText)
+  const assertion = signed.state === 'signed' ? signed.assertion : undefined
+  const built = useBuilt(environment, draft, secrets, signed.assertion)
+  const listed = useAttempts(environment.id)
+  const attempts = listed.data?.attempts ?? NONE
+  const history = listed.data?.history ?? NONE
+  const attempt = attempts.find(({ id }) => id === parts.attemptId) ?? attempts[0]
+
+  const beat = Math.floor(now / JUDGE_EVERY_S) * JUDGE_EVERY_S
+  const current = assertion === undefined ? undefined : built
+  const evidence = useMemo(
+    () => liveEvidence({ environment, draft, key, documents, history, assertion, built: current, now: beat }),
+    [environment, draft, key, documents, history, assertion, current, beat],
+  )
+  const live = useLint(environment.id, environment.profile, evidence)
+  const attemptKey = keys.data?.keys.find(({ thumbprint }) => thumbprint === attempt?.keyThumbprint)
+  const sentWith = useMemo(
+    () => attempt && sentEvidence({ attempt, key: attemptKey, documents, history }),
+    [attempt, attemptKey, documents, history],
+  )
+  const judgedAttempt = useLint(attempt?.id ?? '', attempt?.profile ?? environment.profile, sentWith)
+  const sending = useSending(confirmed)
+
+  const renewed = (from: Draft): Draft => ({
+    ...from,
+    payloadText: renewClaims(from.payloadText, {
+      jti: crypto.randomUUID(),
+      now: Date.now() / 1_000,
+      lifetimeS: from.lifetimeS,
+    }),
+  })
+  const applyFix = (finding: Finding, to: Draft): Draft =>
+    finding.edit ? { ...to, [finding.edit.target]: finding.edit.apply(to[finding.edit.target]) } : to
+  const send = async (from: Draft = draft) => {
+    if (!key || sending.isSending) return undefined
+    const next = from.renewOnSend ? renewed(from) : from
+    if (next !== draft) setDraft(next)
+    return sending.send({
+      environmentId: environment.id,
+      keyId: key.id,
+      headerText: next.headerText,
+      payloadText: next.payloadText,
+      flow: grantOf(next.flow),
+      parameters: parametersToSend(next, secrets),
+    })
+  }
+  const { tokenEndpoint, clientId } = environment.settings
+  const answer = !attempt ? 'none' : attempt.outcome.kind === 'token' ? 'token' : 'refused'
+  return {
+    environment,
+    now,
+    keys,
+    key,
+    draft,
+    setDraft,
+    draftProblem: drafts.problem,
+    secrets,
+    setSecrets,
+    signed,
+    built,
+    documents,
+    jwks,
+    live,
+    attempts,
+    attempt,
+    attemptFindings: judgedAttempt.findings,
+    sending,
+    /** Why nothing can be sent; undefined when it can. */
+    missing: !tokenEndpoint
+      ? 'the token endpoint is missing (step 1)'
+      : !key
+        ? 'no key is chosen (step 2)'
+        : undefined,
+    steps: stepStates({
+      findings: live.findings,
+      judged: live.judged,
+      hasServer: Boolean(tokenEndpoint && clientId),
+      hasKey: key !== undefined && key.state !== 'unusable' && key.state !== 'locked',
+      isSigned: signed.state !== 'idle' && signed.state !== 'failed',
+      signingFailed: signed.state === 'failed',
+      answer,
+    }),
+    renew: () => setDraft(renewed(draft)),
+    fix: (finding: Finding) => setDraft(applyFix(finding, draft)),
+    fixAndSend: (finding: Finding) => send(applyFix(finding, draft)),
+    send: () => send(),
+    saveEnvironment,
+    chooseKey: (keyId: string) => {
+      const next = keys.data?.keys.find(({ id }) => id === keyId)
+      saveEnvironment.mutate({ ...environment, keyId })
+      if (next) setDraft(draftForKey(draft, environment.profile, key, next, jwks?.body))
+    },
+    audienceCandidates: audienceCandidates(environment),
+  }
+}
+
+export type Workbench = ReturnType<typeof useWorkbench>
+
+const NONE: never[] = []
+
+const grantOf = (flow: Flow): Grant => (flow === 'authorize' || flow === 'key' ? 'client_credentials' : flow)
+
+/** What was typed in this tab, else what the server kept, else a first text that follows key and JWK Set. */
+function useDraft(parts: WorkbenchParts, key: Workbench['key'], jwksBody: string | undefined): Draft {
+  const { environment, savedDraft, drafts } = parts
+  const [start] = useState(() => ({ jti: crypto.randomUUID(), now: Date.now() / 1_000 }))
+  const first = useMemo(
+    () => defaultDraft({ environment, key, jwksBody, ...start }),
+    [environment, key, jwksBody, start],
+  )
+  return drafts.typed[environment.id] ?? savedDraft ?? first
+}
+
+function useBuilt(environment: Environment, draft: Draft, secrets: Secrets, assertion: string | undefined) {
+  const { tokenEndpoint } = environment.settings
+  return useMemo(
+    () =>
+      tokenEndpoint && assertion !== undefined
+        ? buildTokenRequest({
+            tokenEndpoint,
+            flow: grantOf(draft.flow),
+            assertion,
+            parameters: parametersToSend(draft, secrets),
+          })
+        : undefined,
+    [tokenEndpoint, draft, secrets, assertion],
+  )
+}
+
+function audienceCandidates({ settings }: Environment) {
+  const { tokenEndpoint, issuer, fhirBaseUrl } = settings
+  const all = [
+    { value: tokenEndpoint, from: 'token endpoint of this environment' },
+    { value: issuer, from: 'issuer of this environment' },
+    { value: fhirBaseUrl, from: 'FHIR base: a resource, seldom the audience of an assertion' },
+  ]
+  return all.flatMap(({ value, from }) => (value ? [{ value, from }] : []))
+}
