@@ -71,3 +71,14 @@ function nameEnd(text: string, member: JsonMember): number {
   name.lastIndex = member.start
   return member.start + (name.exec(text)?.[0].length ?? 0)
 }
+
+/** Removes every duplicate but the last of its name, the one that `JSON.parse` chooses; the rest stays byte for byte. */
+export function removeEarlierDuplicates(text: string): string {
+  const object = objectOf(text)
+  const members = object?.members ?? []
+  const at = members.findIndex((each, index) =>
+    members.slice(index + 1).some(({ name }) => name === each.name),
+  )
+  const [found, after] = [members[at], members[at + 1]]
+  return found && after ? removeEarlierDuplicates(splice(text, found.start, after.start, '')) : text
+}

@@ -54,6 +54,31 @@ import { envRateLimit } from './rules/environment/env-rate-limit.ts'
 import { envSyncPending } from './rules/environment/env-sync-pending.ts'
 import { envTenantMalformed } from './rules/environment/env-tenant-malformed.ts'
 import { registrationNoKey } from './rules/environment/registration-no-key.ts'
+import { payloadAudArray } from './rules/payload/payload-aud-array.ts'
+import { payloadAudHostCase } from './rules/payload/payload-aud-host-case.ts'
+import { payloadAudInvisible } from './rules/payload/payload-aud-invisible.ts'
+import { payloadAudIsFhirBase } from './rules/payload/payload-aud-is-fhir-base.ts'
+import { payloadAudIsIssuer } from './rules/payload/payload-aud-is-issuer.ts'
+import { payloadAudIsTokenUrl } from './rules/payload/payload-aud-is-token-url.ts'
+import { payloadAudLookalike } from './rules/payload/payload-aud-lookalike.ts'
+import { payloadAudMissing } from './rules/payload/payload-aud-missing.ts'
+import { payloadAudNotAccepted } from './rules/payload/payload-aud-not-accepted.ts'
+import { payloadAudNotPostUrl } from './rules/payload/payload-aud-not-post-url.ts'
+import { payloadAudOtherEndpoint } from './rules/payload/payload-aud-other-endpoint.ts'
+import { payloadAudOtherEnvironment } from './rules/payload/payload-aud-other-environment.ts'
+import { payloadAudPathCase } from './rules/payload/payload-aud-path-case.ts'
+import { payloadAudPathPartial } from './rules/payload/payload-aud-path-partial.ts'
+import { payloadAudPathShape } from './rules/payload/payload-aud-path-shape.ts'
+import { payloadAudPercent } from './rules/payload/payload-aud-percent.ts'
+import { payloadAudPlaceholder } from './rules/payload/payload-aud-placeholder.ts'
+import { payloadAudPort } from './rules/payload/payload-aud-port.ts'
+import { payloadAudQueryFragment } from './rules/payload/payload-aud-query-fragment.ts'
+import { payloadAudScheme } from './rules/payload/payload-aud-scheme.ts'
+import { payloadAudSeveral } from './rules/payload/payload-aud-several.ts'
+import { payloadAudTenant } from './rules/payload/payload-aud-tenant.ts'
+import { payloadAudTrailingSlash } from './rules/payload/payload-aud-trailing-slash.ts'
+import { payloadAudTypo } from './rules/payload/payload-aud-typo.ts'
+import { payloadAudUserinfo } from './rules/payload/payload-aud-userinfo.ts'
 import { respAudienceNamed } from './rules/response/resp-audience-named.ts'
 import { respAuthzErrorPage } from './rules/response/resp-authz-error-page.ts'
 import { respCacheHeaders } from './rules/response/resp-cache-headers.ts'
@@ -168,6 +193,31 @@ export const RULES: readonly Rule[] = [
   envSyncPending,
   envTenantMalformed,
   registrationNoKey,
+  payloadAudArray,
+  payloadAudHostCase,
+  payloadAudInvisible,
+  payloadAudIsFhirBase,
+  payloadAudIsIssuer,
+  payloadAudIsTokenUrl,
+  payloadAudLookalike,
+  payloadAudMissing,
+  payloadAudNotAccepted,
+  payloadAudNotPostUrl,
+  payloadAudOtherEndpoint,
+  payloadAudOtherEnvironment,
+  payloadAudPathCase,
+  payloadAudPathPartial,
+  payloadAudPathShape,
+  payloadAudPercent,
+  payloadAudPlaceholder,
+  payloadAudPort,
+  payloadAudQueryFragment,
+  payloadAudScheme,
+  payloadAudSeveral,
+  payloadAudTenant,
+  payloadAudTrailingSlash,
+  payloadAudTypo,
+  payloadAudUserinfo,
   respAudienceNamed,
   respAuthzErrorPage,
   respCacheHeaders,

@@ -1,0 +1,291 @@
+import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
+import type { Attempt, AttemptDocument, AttemptEnvironment, HistoryEntry } from '../attempt/attempt.ts'
+import type { Evidence, Facts } from '../facts/facts.ts'
+import { gatherFacts } from '../facts/gather-facts.ts'
+import { thumbprintOf } from '../facts/jwk-facts.ts'
+import type { KeyFileFacts } from '../key-file/key-file-facts.ts'
+import type { ProfileId } from '../profiles/profile.ts'
+import { profileById } from '../profiles/registry.ts'
+import { ASSERTION_TYPE } from '../token-request/build-token-request.ts'
+import { publicJwkOf, signWith, type TestKeyName } from './keys.ts'
+
+/** The moment at which every test attempt is sent. NumericDate. */
+export const NOW = 1_764_000_000
+export const CLIENT_ID = '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e'
+export const KID = 'np-2026-08-a'
+
+type Members = Readonly<Record<string, unknown>>
+
+interface Server {
+  readonly base: string
+  readonly token: string
+  readonly issuer: string
+}
+
+const servers: Partial<Record<ProfileId, Server>> = {
+  'oracle-health': {
+    base: 'https://fhir-ehr.example.test/r4/5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
+    token:
+      'https://authorization.example.test/tenants/5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e/hosts/fhir-ehr/protocols/oauth2/profiles/smart-v1/token',
+    issuer: 'https://authorization.example.test/tenants/5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
+  },
+  entra: {
+    base: 'https://graph.example.test',
+    token: 'https://login.example.test/5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e/oauth2/v2.0/token',
+    issuer: 'https://login.example.test/5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e/v2.0',
+  },
+}
+const usual: Server = {
+  base: 'https://ehr.example.test/fhir/r4',
+  token: 'https://ehr.example.test/oauth2/token',
+  issuer: 'https://ehr.example.test/oauth2',
+}
+
+interface State {
+  readonly profile: ProfileId
+  readonly keyName: TestKeyName
+  readonly header: Members
+  readonly payload: Members
+  readonly headerText?: string
+  readonly payloadText?: string
+  readonly assertion?: string | null
+  readonly parameters: readonly (readonly [string, string])[]
+  readonly publishedKeys?: readonly Members[]
+  readonly attempt: Partial<Omit<Attempt, 'profile' | 'format'>>
+  readonly environment: AttemptEnvironment
+  readonly documents: readonly AttemptDocument[]
+  readonly keyFacts?: KeyFileFacts
+  readonly live: boolean
+  readonly serverOffsetS: number
+  readonly withDate: boolean
+}
+
+/** A correct attempt to spoil, step by step; every method gives a new one. */
+export class AttemptBuilder {
+  private readonly state: State
+  constructor(state: State) {
+    this.state = state
+  }
+  private next(change: Partial<State>): AttemptBuilder {
+    return new AttemptBuilder({ ...this.state, ...change })
+  }
+
+  get server(): Server {
+    return servers[this.state.profile] ?? usual
+  }
+  /** Members of the header; `undefined` removes one. */
+  withHeader(members: Members): AttemptBuilder {
+    return this.next({ header: { ...this.state.header, ...members } })
+  }
+  withPayload(members: Members): AttemptBuilder {
+    return this.next({ payload: { ...this.state.payload, ...members } })
+  }
+  withHeaderText(headerText: string): AttemptBuilder {
+    return this.next({ headerText })
+  }
+  withPayloadText(payloadText: string): AttemptBuilder {
+    return this.next({ payloadText })
+  }
+  /** The assertion as sent, in place of a signed one; null: none is sent. */
+  withAssertion(assertion: string | null): AttemptBuilder {
+    return this.next({ assertion })
+  }
+  signedBy(keyName: TestKeyName): AttemptBuilder {
+    return this.next({ keyName })
+  }
+  /** The public keys that the JWK Set publishes. */
+  publishing(publishedKeys: readonly Members[]): AttemptBuilder {
+    return this.next({ publishedKeys })
+  }
+  withParameters(parameters: readonly (readonly [string, string])[]): AttemptBuilder {
+    return this.next({ parameters })
+  }
+  withEnvironment(environment: AttemptEnvironment): AttemptBuilder {
+    return this.next({ environment: { ...this.state.environment, ...environment } })
+  }
+  withRegistration(registration: NonNullable<AttemptEnvironment['registration']>): AttemptBuilder {
+    return this.withEnvironment({ registration: { ...this.state.environment.registration, ...registration } })
+  }
+  withDocuments(documents: readonly AttemptDocument[]): AttemptBuilder {
+    return this.next({ documents: [...this.state.documents, ...documents] })
+  }
+  withHistory(history: HistoryEntry[]): AttemptBuilder {
+    return this.with({ history })
+  }
+  withKeyFacts(keyFacts: KeyFileFacts): AttemptBuilder {
+    return this.next({ keyFacts })
+  }
+  /** Any other members of the attempt file. */
+  with(attempt: Partial<Omit<Attempt, 'profile' | 'format'>>): AttemptBuilder {
+    return this.next({ attempt: { ...this.state.attempt, ...attempt } })
+  }
+  /** The server's clock is this many seconds ahead, by its Date. */
+  withServerAhead(serverOffsetS: number): AttemptBuilder {
+    return this.next({ serverOffsetS })
+  }
+  withoutDate(): AttemptBuilder {
+    return this.next({ withDate: false })
+  }
+  /** As typed in the page, nothing sent yet. */
+  asTyped(): AttemptBuilder {
+    return this.next({ live: true })
+  }
+
+  async publicKeys(): Promise<readonly Members[]> {
+    return this.state.publishedKeys ?? [{ ...(await publicJwkOf(this.state.keyName)), kid: KID, use: 'sig' }]
+  }
+
+  async texts(): Promise<{ headerText: string; payloadText: string }> {
+    const { header, payload, headerText, payloadText } = this.state
+    return {
+      headerText: headerText ?? JSON.stringify(header, null, 2),
+      payloadText: payloadText ?? JSON.stringify(payload, null, 2),
+    }
+  }
+
+  private async signed(): Promise<string> {
+    const { headerText, payloadText } = await this.texts()
+    const input = `${encodeBase64url(encodeUtf8(headerText))}.${encodeBase64url(encodeUtf8(payloadText))}`
+    const alg = typeof this.state.header['alg'] === 'string' ? this.state.header['alg'] : 'RS256'
+    const fits = /^(RS|PS|ES)(256|384|512)$|^EdDSA$/.test(alg) ? alg : 'RS256'
+    return `${input}.${await signWith(this.state.keyName, fits, input).catch(() => 'AAAA')}`
+  }
+
+  async evidence(): Promise<Evidence> {
+    const { state, server } = this
+    const profile = profileById(state.profile)
+    if (profile === undefined) throw new Error(`no profile ${state.profile}`)
+    const registeredAt = state.environment.registration?.jwksUrl
+    const jwks: AttemptDocument = {
+      kind: 'jwks',
+      url: registeredAt ?? 'https://keys.example.test/jwks.json',
+      status: 200,
+      headers: [
+        ['content-type', 'application/json'],
+        ['cache-control', 'max-age=300'],
+      ],
+      body: JSON.stringify({ keys: await this.publicKeys() }),
+      fetchedAt: NOW - 60,
+      durationMs: 120,
+      redirects: [],
+    }
+    const common = {
+      profile,
+      flow: 'client_credentials' as const,
+      sentAt: NOW,
+      environment: state.environment,
+      documents: [jwks, ...state.documents],
+      ...(state.keyFacts === undefined ? {} : { keyFacts: state.keyFacts }),
+    }
+    if (state.live) {
+      return {
+        ...common,
+        texts: await this.texts(),
+        publicJwk: await publicJwkOf(state.keyName),
+        live: true,
+        ...state.attempt,
+      }
+    }
+    const assertion = state.assertion === null ? undefined : (state.assertion ?? (await this.signed()))
+    const pairs = [
+      ...state.parameters,
+      ...(assertion === undefined
+        ? []
+        : ([
+            ['client_assertion_type', ASSERTION_TYPE],
+            ['client_assertion', assertion],
+          ] as const)),
+    ]
+    return {
+      ...common,
+      ...(assertion === undefined ? {} : { assertion }),
+      tokenRequest: {
+        method: 'POST',
+        url: server.token,
+        headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+        body: pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
+      },
+      tokenResponse: {
+        status: 401,
+        headers: [
+          ['content-type', 'application/json'],
+          ['cache-control', 'no-store'],
+          ...(state.withDate
+            ? [['date', new Date((NOW + state.serverOffsetS) * 1000).toUTCString()] as [string, string]]
+            : []),
+        ],
+        body: '{"error":"invalid_client"}',
+        receivedAt: NOW + 0.2,
+      },
+      ...state.attempt,
+    }
+  }
+
+  async facts(): Promise<Facts> {
+    return gatherFacts(await this.evidence())
+  }
+}
+
+const audienceOf = (profile: ProfileId, server: Server): string => {
+  const source = profileById(profile)?.parameters.aud?.[0]
+  if (source === 'ISS') return server.issuer
+  return source === 'ISS-with-trailing-slash' ? `${server.issuer}/` : server.token
+}
+
+const ALGS: Partial<Record<ProfileId, readonly [string, TestKeyName]>> = {
+  'rfc10070-fapi2': ['PS256', 'rsa'],
+  entra: ['PS256', 'rsa'],
+  'nhs-england': ['RS512', 'rsa'],
+  google: ['RS256', 'rsa'],
+  okta: ['RS256', 'rsa'],
+  auth0: ['RS256', 'rsa'],
+  'cms-dpc': ['ES384', 'p384'],
+}
+
+/** A correct attempt of a profile, answered with a bare invalid_client. */
+export function anAttempt(profile: ProfileId = 'smart-generic'): AttemptBuilder {
+  const server = servers[profile] ?? usual
+  const [alg, keyName] = ALGS[profile] ?? ['RS384', 'rsa']
+  const typ = profile === 'rfc10070-fapi2' ? 'client-authentication+jwt' : 'JWT'
+  const scope = profile === 'entra' ? 'https://graph.example.test/.default' : 'system/Patient.rs'
+  return new AttemptBuilder({
+    profile,
+    keyName,
+    header: {
+      alg,
+      typ,
+      kid: profile === 'cms-dpc' ? '5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e' : KID,
+      ...(profile === 'entra' ? { 'x5t#S256': 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' } : {}),
+      ...(profile === 'udap' ? { x5c: [] } : {}),
+    },
+    payload: {
+      iss: CLIENT_ID,
+      sub: CLIENT_ID,
+      aud: audienceOf(profile, server),
+      jti: '0e4f3a52-6c1f-4f0e-9d5b-7f1d2a90c1b7',
+      iat: NOW - 5,
+      exp: NOW + 50,
+    },
+    parameters: [
+      ['grant_type', 'client_credentials'],
+      ['scope', scope],
+      ...(profile === 'entra' ? [['client_id', CLIENT_ID] as const] : []),
+      ...(profile === 'auth0' ? [['audience', 'https://api.example.test'] as const] : []),
+    ],
+    attempt: {},
+    environment: {
+      fhirBaseUrl: server.base,
+      tokenEndpoint: server.token,
+      issuer: server.issuer,
+      clientId: CLIENT_ID,
+      registration: { keyMode: 'jwks-url', jwksUrl: 'https://keys.example.test/jwks.json' },
+    },
+    documents: [],
+    live: false,
+    serverOffsetS: 0,
+    withDate: true,
+  })
+}
+
+export const thumbprintOfKey = async (name: TestKeyName): Promise<string> =>
+  (await thumbprintOf(await publicJwkOf(name))) ?? ''
