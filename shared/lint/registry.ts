@@ -79,6 +79,42 @@ import { payloadAudTenant } from './rules/payload/payload-aud-tenant.ts'
 import { payloadAudTrailingSlash } from './rules/payload/payload-aud-trailing-slash.ts'
 import { payloadAudTypo } from './rules/payload/payload-aud-typo.ts'
 import { payloadAudUserinfo } from './rules/payload/payload-aud-userinfo.ts'
+import { payloadClientIdShape } from './rules/payload/payload-client-id-shape.ts'
+import { payloadDateFloat } from './rules/payload/payload-date-float.ts'
+import { payloadDateImplausible } from './rules/payload/payload-date-implausible.ts'
+import { payloadDateMilliseconds } from './rules/payload/payload-date-milliseconds.ts'
+import { payloadDateOrder } from './rules/payload/payload-date-order.ts'
+import { payloadDateString } from './rules/payload/payload-date-string.ts'
+import { payloadDigestShape } from './rules/payload/payload-digest-shape.ts'
+import { payloadExpEdge } from './rules/payload/payload-exp-edge.ts'
+import { payloadExpMissing } from './rules/payload/payload-exp-missing.ts'
+import { payloadExpNear } from './rules/payload/payload-exp-near.ts'
+import { payloadExpPast } from './rules/payload/payload-exp-past.ts'
+import { payloadExpTooFar } from './rules/payload/payload-exp-too-far.ts'
+import { payloadExtraClaim } from './rules/payload/payload-extra-claim.ts'
+import { payloadHiddenCharacters } from './rules/payload/payload-hidden-characters.ts'
+import { payloadIatFuture } from './rules/payload/payload-iat-future.ts'
+import { payloadIatMissing } from './rules/payload/payload-iat-missing.ts'
+import { payloadIatStale } from './rules/payload/payload-iat-stale.ts'
+import { payloadIdTooLong } from './rules/payload/payload-id-too-long.ts'
+import { payloadIssIsUrl } from './rules/payload/payload-iss-is-url.ts'
+import { payloadIssMissing } from './rules/payload/payload-iss-missing.ts'
+import { payloadIssNotClientId } from './rules/payload/payload-iss-not-client-id.ts'
+import { payloadIssSubDiffer } from './rules/payload/payload-iss-sub-differ.ts'
+import { payloadJtiMissing } from './rules/payload/payload-jti-missing.ts'
+import { payloadJtiPredictable } from './rules/payload/payload-jti-predictable.ts'
+import { payloadJtiReused } from './rules/payload/payload-jti-reused.ts'
+import { payloadJtiTooLong } from './rules/payload/payload-jti-too-long.ts'
+import { payloadJtiType } from './rules/payload/payload-jti-type.ts'
+import { payloadNbfFuture } from './rules/payload/payload-nbf-future.ts'
+import { payloadScopeClaim } from './rules/payload/payload-scope-claim.ts'
+import { payloadSecretInside } from './rules/payload/payload-secret-inside.ts'
+import { payloadSnowflakeAccount } from './rules/payload/payload-snowflake-account.ts'
+import { payloadSnowflakeCase } from './rules/payload/payload-snowflake-case.ts'
+import { payloadSubMissing } from './rules/payload/payload-sub-missing.ts'
+import { payloadTimezoneShift } from './rules/payload/payload-timezone-shift.ts'
+import { payloadWindowTooWide } from './rules/payload/payload-window-too-wide.ts'
+import { payloadWrongEnvironmentId } from './rules/payload/payload-wrong-environment-id.ts'
 import { respAudienceNamed } from './rules/response/resp-audience-named.ts'
 import { respAuthzErrorPage } from './rules/response/resp-authz-error-page.ts'
 import { respCacheHeaders } from './rules/response/resp-cache-headers.ts'
@@ -218,6 +254,42 @@ export const RULES: readonly Rule[] = [
   payloadAudTrailingSlash,
   payloadAudTypo,
   payloadAudUserinfo,
+  payloadClientIdShape,
+  payloadDateFloat,
+  payloadDateImplausible,
+  payloadDateMilliseconds,
+  payloadDateOrder,
+  payloadDateString,
+  payloadDigestShape,
+  payloadExpEdge,
+  payloadExpMissing,
+  payloadExpNear,
+  payloadExpPast,
+  payloadExpTooFar,
+  payloadExtraClaim,
+  payloadHiddenCharacters,
+  payloadIatFuture,
+  payloadIatMissing,
+  payloadIatStale,
+  payloadIdTooLong,
+  payloadIssIsUrl,
+  payloadIssMissing,
+  payloadIssNotClientId,
+  payloadIssSubDiffer,
+  payloadJtiMissing,
+  payloadJtiPredictable,
+  payloadJtiReused,
+  payloadJtiTooLong,
+  payloadJtiType,
+  payloadNbfFuture,
+  payloadScopeClaim,
+  payloadSecretInside,
+  payloadSnowflakeAccount,
+  payloadSnowflakeCase,
+  payloadSubMissing,
+  payloadTimezoneShift,
+  payloadWindowTooWide,
+  payloadWrongEnvironmentId,
   respAudienceNamed,
   respAuthzErrorPage,
   respCacheHeaders,
