@@ -1,13 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import { listEnvironments, removeEnvironment, saveEnvironment } from '../../shared/contract/environments.ts'
 import type { ResponseOf } from '../../shared/contract/operation.ts'
+import type { Problem } from '../../shared/contract/problem.ts'
 import { call } from '../api/api.ts'
-import type { ApiProblem } from '../api/call.ts'
+import { problemOf, type ApiProblem } from '../api/call.ts'
 
 type Listed = ResponseOf<typeof listEnvironments>
 
-export const ENVIRONMENTS = ['environments'] as const
+const ENVIRONMENTS = ['environments'] as const
 
 export const useEnvironments = () =>
   useQuery<Listed, ApiProblem>({
@@ -15,42 +17,68 @@ export const useEnvironments = () =>
     queryFn: ({ signal }) => call(listEnvironments, {}, { signal }),
   })
 
-const withEnvironment = (list: readonly Environment[], next: Environment): Environment[] =>
-  list.some(({ id }) => id === next.id)
-    ? list.map((old) => (old.id === next.id ? next : old))
-    : [...list, next]
-
-/** Shows the change at once and takes it back when the server does not take it. */
-export function useSaveEnvironment() {
-  const client = useQueryClient()
-  return useMutation<Environment, ApiProblem, Environment, { before: Listed | undefined }>({
-    mutationFn: async (environment) => (await call(saveEnvironment, { environment })).environment,
-    onMutate: (environment) => {
-      const before = client.getQueryData<Listed>(ENVIRONMENTS)
-      if (before) {
-        const environments = withEnvironment(before.environments, environment)
-        client.setQueryData<Listed>(ENVIRONMENTS, { ...before, environments })
-      }
-      return { before }
-    },
-    onError: (_problem, _environment, context) => client.setQueryData(ENVIRONMENTS, context?.before),
-  })
-}
-
 export interface Removed {
   readonly environment: Environment
   readonly draft?: Draft | undefined
 }
 
-export function useRemoveEnvironment() {
+export interface EnvironmentChanges {
+  /** Shows the change at once and saves it; of several in a row the newest. */
+  readonly save: (environment: Environment) => void
+  /** Resolves when the server has what is shown. */
+  readonly settled: () => Promise<void>
+  readonly remove: (id: string) => Promise<Removed | undefined>
+  /** Why the last change was not kept; what is shown then is what the server has. */
+  readonly problem: Problem | undefined
+}
+
+const withEnvironment = (list: readonly Environment[], next: Environment): Environment[] =>
+  list.some(({ id }) => id === next.id)
+    ? list.map((old) => (old.id === next.id ? next : old))
+    : [...list, next]
+
+export function useEnvironmentChanges(): EnvironmentChanges {
   const client = useQueryClient()
-  return useMutation<Removed, ApiProblem, string>({
-    mutationFn: (id) => call(removeEnvironment, { id }),
-    onSuccess: ({ environment }) => {
-      const known = client.getQueryData<Listed>(ENVIRONMENTS)
-      if (!known) return
-      const environments = known.environments.filter(({ id }) => id !== environment.id)
-      client.setQueryData<Listed>(ENVIRONMENTS, { ...known, environments })
+  const [problem, setProblem] = useState<Problem>()
+  const waiting = useRef(new Map<string, Environment>())
+  const running = useRef<Promise<void>>(undefined)
+
+  const change = (to: (list: readonly Environment[]) => Environment[]) =>
+    client.setQueryData<Listed>(
+      ENVIRONMENTS,
+      (known) => known && { ...known, environments: to(known.environments) },
+    )
+  const fail = async (error: unknown) => {
+    setProblem(problemOf(error))
+    await client.invalidateQueries({ queryKey: ENVIRONMENTS })
+  }
+  const drain = async () => {
+    for (;;) {
+      const [next] = waiting.current.values()
+      if (!next) return
+      waiting.current.delete(next.id)
+      await call(saveEnvironment, { environment: next }).then(() => setProblem(undefined), fail)
+    }
+  }
+  return {
+    problem,
+    save: (environment) => {
+      change((list) => withEnvironment(list, environment))
+      waiting.current.set(environment.id, environment)
+      running.current ??= drain().finally(() => {
+        running.current = undefined
+      })
     },
-  })
+    settled: async () => running.current,
+    remove: async (id) => {
+      try {
+        const removed = await call(removeEnvironment, { id })
+        change((list) => list.filter((environment) => environment.id !== id))
+        return removed
+      } catch (error) {
+        await fail(error)
+        return undefined
+      }
+    },
+  }
 }

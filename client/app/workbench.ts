@@ -13,7 +13,7 @@ import { useAttempts } from './use-attempts.ts'
 import type { Confirmed } from './use-confirmed.ts'
 import { useDocuments } from './use-documents.ts'
 import type { Drafts } from './use-draft.ts'
-import { useSaveEnvironment } from './use-environments.ts'
+import type { EnvironmentChanges } from './use-environments.ts'
 import { useKeys } from './use-keys.ts'
 import { useNow } from './use-now.ts'
 import { useSending } from './use-sending.ts'
@@ -26,6 +26,7 @@ export interface WorkbenchParts {
   readonly environment: Environment
   readonly savedDraft: Draft | undefined
   readonly drafts: Drafts
+  readonly changes: EnvironmentChanges
   readonly isPracticeReady: boolean
   readonly attemptId: string | undefined
   readonly confirmed: Confirmed
@@ -33,10 +34,9 @@ export interface WorkbenchParts {
 
 /** Everything about one environment that the screens show, and what can be done with it. */
 export function useWorkbench(parts: WorkbenchParts) {
-  const { environment, drafts, confirmed } = parts
+  const { environment, drafts, changes, confirmed } = parts
   const now = useNow()
   const keys = useKeys()
-  const saveEnvironment = useSaveEnvironment()
   const [secrets, setSecrets] = useState<Secrets>({})
   const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
   const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
@@ -79,6 +79,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     if (!key || sending.isSending) return undefined
     const next = from.renewOnSend ? renewed(from) : from
     if (next !== draft) setDraft(next)
+    await changes.settled()
     return sending.send({
       environmentId: environment.id,
       keyId: key.id,
@@ -128,10 +129,9 @@ export function useWorkbench(parts: WorkbenchParts) {
     fix: (finding: Finding) => setDraft(applyFix(finding, draft)),
     fixAndSend: (finding: Finding) => send(applyFix(finding, draft)),
     send: () => send(),
-    saveEnvironment,
     chooseKey: (keyId: string) => {
       const next = keys.data?.keys.find(({ id }) => id === keyId)
-      saveEnvironment.mutate({ ...environment, keyId })
+      changes.save({ ...environment, keyId })
       if (next) setDraft(draftForKey(draft, environment.profile, key, next, jwks?.body))
     },
     audienceCandidates: audienceCandidates(environment),

@@ -1,0 +1,173 @@
+import { lazy, Suspense, useState } from 'react'
+import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { Finding } from '../../shared/lint/run-lint.ts'
+import type { EnvironmentCommand } from '../features/environments/environment-switcher.tsx'
+import type { Action } from '../features/palette/actions.ts'
+import { VerdictColumn } from '../features/verdict/verdict-column.tsx'
+import { Button } from '../ui/button/button.tsx'
+import { Dialog } from '../ui/dialog/dialog.tsx'
+import { ActionBar } from './action-bar.tsx'
+import { FrameIdentity } from './frame-identity.tsx'
+import styles from './frame.module.css'
+import { pageActions } from './page-actions.ts'
+import { Panel } from './panel.tsx'
+import { STEPS, type Go, type Place, type Screen } from './place.ts'
+import { StepRail } from './step-rail.tsx'
+import { stepOf } from './step-states.ts'
+import { TopBar } from './top-bar.tsx'
+import type { Confirmed } from './use-confirmed.ts'
+import type { Drafts } from './use-draft.ts'
+import type { EnvironmentChanges, Removed } from './use-environments.ts'
+import { useMedia } from './use-media.ts'
+import type { usePractice } from './use-practice.ts'
+import { useSetting } from './use-setting.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import type { Theme } from './use-theme.ts'
+import { useWorkbench } from './workbench.ts'
+
+const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
+const ShortcutsDialog = lazy(() => import('../features/palette/shortcuts-dialog.tsx'))
+
+export interface FrameProps {
+  readonly environment: Environment
+  readonly environments: readonly Environment[]
+  readonly savedDraft: Draft | undefined
+  readonly place: Place
+  readonly go: Go
+  readonly drafts: Drafts
+  readonly changes: EnvironmentChanges
+  readonly confirmed: Confirmed
+  readonly practice: ReturnType<typeof usePractice>
+  readonly theme: Theme
+  readonly toggleTheme: () => void
+  /** The environment that was deleted last, as long as it can come back. */
+  readonly removed: Removed | undefined
+  readonly onRestore: (removed: Removed) => void
+  readonly onForget: () => void
+  readonly onOpen: (id: string) => void
+  readonly onCommand: (command: EnvironmentCommand) => void
+}
+
+/** One environment in its frame: who, where, the steps, the panel, the verdict and the one thing to do. */
+export function Frame(props: FrameProps) {
+  const { environment, place, go } = props
+  const workbench = useWorkbench({
+    ...props,
+    isPracticeReady: props.practice.data?.state === 'ready',
+    attemptId: place.attemptId,
+  })
+  const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
+  const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
+  const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
+  const isNarrow = useMedia('(width < 1100px)')
+
+  const show = (screen: Screen) => go({ environmentId: environment.id, screen })
+  const showPointer = (pointer: string) => {
+    setOpened(undefined)
+    setFocus((before) => ({ pointer, nonce: (before?.nonce ?? 0) + 1 }))
+    show('assertion')
+  }
+  const showFinding = (finding: Finding) => {
+    if (finding.pointer.startsWith('/assertion/')) return showPointer(finding.pointer)
+    setOpened(undefined)
+    show(stepOf(finding))
+  }
+  const showAnswer = (attempt: { id: string } | undefined) =>
+    attempt && go({ environmentId: environment.id, screen: 'answer', attemptId: attempt.id })
+  const send = async () => {
+    if (workbench.missing !== undefined || workbench.sending.isSending) return
+    const attempt = await workbench.send()
+    if (attempt) showAnswer(attempt)
+  }
+  const fixAndSend = async (finding: Finding) => showAnswer(await workbench.fixAndSend(finding))
+
+  const actions: Action[] = pageActions({
+    ...props,
+    show,
+    send: () => void send(),
+    renew: workbench.renew,
+    openPalette: () => setOpened('palette'),
+    openShortcuts: () => setOpened('shortcuts'),
+    showVerdict: isNarrow ? () => setOpened('verdict') : undefined,
+  })
+  useShortcuts(actions, singleKeys === 'on')
+
+  const { findings, unknowns, judged, failed } = workbench.live
+  const isAnswer = place.screen === 'answer'
+  const verdict = (
+    <VerdictColumn
+      findings={findings}
+      unknowns={unknowns}
+      judged={judged}
+      failed={failed}
+      onFix={workbench.fix}
+      onShow={showFinding}
+    />
+  )
+  const hasColumn = !isNarrow && !isAnswer && STEPS.some((step) => step === place.screen)
+  const label = environment.settings.label ?? 'none'
+  return (
+    <div className={`${styles.frame} ${hasColumn ? styles.withVerdict : ''}`} data-label={label}>
+      <TopBar {...props} show={show} openPalette={() => setOpened('palette')} />
+      <FrameIdentity workbench={workbench} isAnswer={isAnswer} onShow={showPointer} />
+      <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
+      <main className={styles.main} id="panel">
+        {props.removed && (
+          <p className={styles.undo} role="status">
+            {props.removed.environment.name} was deleted.
+            <Button size="small" onPress={() => props.removed && props.onRestore(props.removed)}>
+              Undo
+            </Button>
+            <Button size="small" kind="quiet" onPress={props.onForget}>
+              Close
+            </Button>
+          </p>
+        )}
+        <Suspense fallback={<p role="status">Loading…</p>}>
+          <Panel
+            {...props}
+            workbench={workbench}
+            focusPointer={focus}
+            show={show}
+            showPointer={showPointer}
+            onSend={() => void send()}
+            onFixAndSend={(finding) => void fixAndSend(finding)}
+          />
+        </Suspense>
+      </main>
+      {hasColumn && (
+        <section className={styles.verdict} aria-label="Verdict" tabIndex={0}>
+          {verdict}
+        </section>
+      )}
+      <ActionBar
+        workbench={workbench}
+        onSend={() => void send()}
+        verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
+        onVerdict={() => setOpened('verdict')}
+      />
+      {opened === 'verdict' && (
+        <Dialog
+          title="What is known"
+          shape="drawer"
+          isOpen
+          onOpenChange={(isOpen) => !isOpen && setOpened(undefined)}
+        >
+          <section aria-label="Verdict">{verdict}</section>
+          <Button onPress={() => setOpened(undefined)}>Close</Button>
+        </Dialog>
+      )}
+      <Suspense fallback={null}>
+        {opened === 'palette' && <CommandPalette actions={actions} onClose={() => setOpened(undefined)} />}
+        {opened === 'shortcuts' && (
+          <ShortcutsDialog
+            actions={actions}
+            singleKeys={singleKeys === 'on'}
+            onSingleKeys={(on) => setSingleKeys(on ? 'on' : 'off')}
+            onClose={() => setOpened(undefined)}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+import { lazy, useEffect } from 'react'
+import { revealSecret } from '../../shared/contract/token-requests.ts'
+import type { Finding } from '../../shared/lint/run-lint.ts'
+import { call } from '../api/api.ts'
+import { problemOf } from '../api/call.ts'
+import type { FrameProps } from './frame.tsx'
+import type { Screen, Step } from './place.ts'
+import { useFetchJwks } from './use-documents.ts'
+import { useKeyActions } from './use-keys.ts'
+import { useLedger } from './use-ledger.ts'
+import { useChangePractice } from './use-practice.ts'
+import type { Workbench } from './workbench.ts'
+
+const load = {
+  server: () => import('../features/server/server-panel.tsx'),
+  key: () => import('../features/keys/key-panel.tsx'),
+  assertion: () => import('../features/assertion/assertion-panel.tsx'),
+  request: () => import('../features/request/request-panel.tsx'),
+  answer: () => import('../features/answer/answer-panel.tsx'),
+  practice: () => import('../features/practice/practice-panel.tsx'),
+  ledger: () => import('../features/ledger/ledger-panel.tsx'),
+}
+
+const ServerPanel = lazy(load.server)
+const KeyPanel = lazy(load.key)
+const AssertionPanel = lazy(load.assertion)
+const RequestPanel = lazy(load.request)
+const AnswerPanel = lazy(load.answer)
+const PracticePanel = lazy(load.practice)
+const LedgerPanel = lazy(load.ledger)
+
+/** Fetches the other panels once the first one stands, so that a step opens at once. */
+const FETCH_AFTER_MS = 1_500
+
+export interface PanelProps extends FrameProps {
+  readonly workbench: Workbench
+  readonly focusPointer: { readonly pointer: string; readonly nonce: number } | undefined
+  readonly show: (screen: Screen) => void
+  readonly showPointer: (pointer: string) => void
+  readonly onSend: () => void
+  readonly onFixAndSend: (finding: Finding) => void
+}
+
+/** The panel of the screen that is open. */
+export function Panel(props: PanelProps) {
+  const { place } = props
+  useEffect(() => {
+    const fetchAll = () => void Promise.allSettled(Object.values(load).map((panel) => panel()))
+    const handle = setTimeout(fetchAll, FETCH_AFTER_MS)
+    return () => clearTimeout(handle)
+  }, [])
+  switch (place.screen) {
+    case 'server':
+      return <ServerScreen {...props} />
+    case 'key':
+      return <KeyScreen {...props} />
+    case 'assertion':
+      return <AssertionScreen {...props} />
+    case 'request':
+      return <RequestScreen {...props} />
+    case 'answer':
+      return <AnswerScreen {...props} />
+    case 'practice':
+      return <PracticeScreen {...props} />
+    case 'ledger':
+      return <LedgerScreen />
+  }
+}
+
+const ServerScreen = ({ environment, changes, onCommand, workbench }: PanelProps) => (
+  <ServerPanel
+    environment={environment}
+    onChange={changes.save}
+    onDuplicate={() => onCommand('duplicate')}
+    problem={changes.problem}
+    now={workbench.now}
+  />
+)
+
+function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
+  const { keys, jwks } = workbench
+  const { open, lock } = useKeyActions()
+  const fetchJwks = useFetchJwks(confirmed)
+  const problem = keys.error ?? lock.error ?? fetchJwks.error
+  return (
+    <KeyPanel
+      environment={environment}
+      keys={keys.data?.keys ?? []}
+      folders={keys.data?.folders ?? []}
+      loading={keys.isFetching}
+      problem={problem ? problemOf(problem) : undefined}
+      jwks={jwks}
+      onChoose={workbench.chooseKey}
+      onOpen={(keyId, passphrase) =>
+        open.mutateAsync({ keyId, ...(passphrase !== undefined && { passphrase }) }).then(
+          () => undefined,
+          (error: unknown) => problemOf(error),
+        )
+      }
+      onLock={(keyId) => lock.mutate(keyId)}
+      onRefresh={() => void keys.refetch()}
+      onFetchJwks={() => fetchJwks.mutate(environment)}
+      fetchingJwks={fetchJwks.isPending}
+    />
+  )
+}
+
+const AssertionScreen = ({ environment, workbench, focusPointer, showPointer, theme }: PanelProps) => (
+  <AssertionPanel
+    environment={environment}
+    draft={workbench.draft}
+    onDraft={workbench.setDraft}
+    keys={workbench.keys.data?.keys ?? []}
+    chosenKey={workbench.key}
+    audienceCandidates={workbench.audienceCandidates}
+    findings={workbench.live.findings}
+    signed={workbench.signed}
+    now={workbench.now}
+    onRenew={workbench.renew}
+    onShow={showPointer}
+    focusPointer={focusPointer}
+    theme={theme}
+  />
+)
+
+const RequestScreen = ({ environment, workbench, onSend }: PanelProps) => (
+  <RequestPanel
+    environment={environment}
+    draft={workbench.draft}
+    onDraft={workbench.setDraft}
+    built={workbench.built}
+    findings={workbench.live.findings}
+    secrets={workbench.secrets}
+    onSecrets={workbench.setSecrets}
+    sending={workbench.sending.isSending}
+    onSend={onSend}
+    onCancel={workbench.sending.cancel}
+  />
+)
+
+const AnswerScreen = ({ environment, workbench, go, show, onSend, onFixAndSend }: PanelProps) => (
+  <AnswerPanel
+    attempt={workbench.attempt}
+    attempts={workbench.attempts}
+    findings={workbench.attemptFindings}
+    sending={workbench.sending.isSending}
+    problem={workbench.sending.problem}
+    onReveal={(attemptId, member) =>
+      call(revealSecret, { attemptId, member }).catch((error: unknown) => ({ problem: problemOf(error) }))
+    }
+    onSelect={(attemptId) => go({ environmentId: environment.id, screen: 'answer', attemptId })}
+    onSendAgain={onSend}
+    onFixAndSend={onFixAndSend}
+    onGo={(step) => show(isStep(step) ? step : 'request')}
+  />
+)
+
+const isStep = (step: string): step is Step => step in load
+
+function PracticeScreen({ practice }: PanelProps) {
+  const change = useChangePractice()
+  const problem = practice.error ?? change.error
+  return (
+    <PracticePanel
+      practice={practice.data}
+      problem={problem ? problemOf(problem) : undefined}
+      onStrict={(strict) => change.mutate(strict)}
+    />
+  )
+}
+
+function LedgerScreen() {
+  const ledger = useLedger(true)
+  return (
+    <LedgerPanel
+      entries={ledger.data?.entries ?? []}
+      loading={ledger.isLoading}
+      problem={ledger.error ? problemOf(ledger.error) : undefined}
+    />
+  )
+}

@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import type { Environment } from '../../shared/contract/environments.ts'
+import { ConfirmDialog } from '../features/environments/confirm-dialog.tsx'
+import { NameDialog } from '../features/environments/name-dialog.tsx'
+import { newEnvironment } from '../features/environments/new-environment.ts'
+import { WelcomePage } from '../features/welcome/welcome-page.tsx'
+import { Frame } from './frame.tsx'
+import { usePlace } from './place.ts'
+import styles from './shell.module.css'
+import { useConfirmed } from './use-confirmed.ts'
+import { useDrafts } from './use-draft.ts'
+import { useEnvironmentChanges, useEnvironments, type Removed } from './use-environments.ts'
+import { usePractice } from './use-practice.ts'
+import type { Theme } from './use-theme.ts'
+
+interface ShellProps {
+  readonly theme: Theme
+  readonly toggleTheme: () => void
+}
+
+type Asking = 'new' | 'duplicate' | 'rename'
+
+/** Which environment is open, and everything that makes, names and removes one. */
+export function Shell({ theme, toggleTheme }: ShellProps) {
+  const [place, go] = usePlace()
+  const listed = useEnvironments()
+  const changes = useEnvironmentChanges()
+  const drafts = useDrafts()
+  const [asked, confirmed] = useConfirmed()
+  const [asking, setAsking] = useState<Asking>()
+  const [isWelcome, setWelcome] = useState(false)
+  const [removed, setRemoved] = useState<Removed>()
+  const practice = usePractice(place?.screen === 'practice')
+
+  if (listed.error)
+    return (
+      <main className={styles.message}>
+        <p role="alert">
+          <strong>{listed.error.problem.title}.</strong> {listed.error.problem.detail}
+        </p>
+        <button type="button" onClick={() => void listed.refetch()}>
+          Try again
+        </button>
+      </main>
+    )
+  if (!listed.data) return null
+  const { environments, drafts: saved, lastId } = listed.data
+  const taken = environments.map(({ id }) => id)
+  const current =
+    environments.find(({ id }) => id === place?.environmentId) ?? environments.find(({ id }) => id === lastId)
+  const open = (environment: Environment, screen: 'assertion' | 'server' | 'key' = 'assertion') => {
+    setWelcome(false)
+    go({ environmentId: environment.id, screen })
+  }
+  const create = (environment: Environment, screen: 'server' | 'key') => {
+    changes.save(environment)
+    open(environment, screen)
+  }
+
+  if (!current || isWelcome) {
+    const builtIn = environments.find(({ origin }) => origin === 'practice')
+    return (
+      <WelcomePage
+        practice={builtIn ? practice.data?.state : 'off'}
+        taken={taken}
+        onPractice={() => builtIn && open(builtIn)}
+        onStart={(environment) => create(environment, 'key')}
+        onBack={current && (() => setWelcome(false))}
+      />
+    )
+  }
+  const shown =
+    place?.environmentId === current.id ? place : { environmentId: current.id, screen: 'assertion' as const }
+  const remove = async () => {
+    const gone = await changes.remove(current.id)
+    if (!gone) return
+    setRemoved(gone)
+    const next = environments.find(({ id }) => id !== current.id)
+    if (next) open(next)
+  }
+  const restore = ({ environment, draft }: Removed) => {
+    changes.save(environment)
+    if (draft) void changes.settled().then(() => drafts.put(environment.id, draft))
+    setRemoved(undefined)
+    open(environment)
+  }
+  const named = (name: string) => {
+    if (asking === 'rename') changes.save({ ...current, name })
+    if (asking === 'duplicate') create(newEnvironment({ name, from: current, taken }), 'server')
+    setAsking(undefined)
+  }
+  return (
+    <>
+      <Frame
+        key={current.id}
+        environment={current}
+        environments={environments}
+        savedDraft={saved[current.id]}
+        place={shown}
+        go={go}
+        drafts={drafts}
+        changes={changes}
+        confirmed={confirmed}
+        practice={practice}
+        theme={theme}
+        toggleTheme={toggleTheme}
+        removed={removed}
+        onRestore={restore}
+        onForget={() => setRemoved(undefined)}
+        onOpen={(id) => go({ environmentId: id, screen: 'assertion' })}
+        onCommand={(command) => {
+          if (command === 'new') setWelcome(true)
+          else if (command === 'delete') void remove()
+          else setAsking(command)
+        }}
+      />
+      {asking && (
+        <NameDialog
+          title={asking === 'rename' ? `Rename ${current.name}` : `Duplicate ${current.name}`}
+          action={asking === 'rename' ? 'Rename' : 'Duplicate'}
+          name={asking === 'rename' ? current.name : `${current.name} copy`}
+          onDone={named}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {asked && <ConfirmDialog {...asked} />}
+    </>
+  )
+}

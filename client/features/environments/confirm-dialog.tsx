@@ -1,0 +1,63 @@
+import type { Confirmation } from '../../../shared/errors.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Dialog, DialogActions } from '../../ui/dialog/dialog.tsx'
+import styles from './confirm-dialog.module.css'
+
+export interface ConfirmDialogProps {
+  readonly confirmations: readonly Confirmation[]
+  readonly onAnswer: (yes: boolean) => void
+}
+
+const TITLES: Readonly<Record<Confirmation['kind'], string>> = {
+  'key-and-origin': 'This key has not been used here before',
+  'audience-elsewhere': 'The audience names another server',
+  'production-send': 'This goes to production',
+  'private-target': 'This address is on a private network',
+}
+
+const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
+  'key-and-origin': 'Send with this key',
+  'audience-elsewhere': 'Send anyway',
+  'production-send': 'Send to production',
+  'private-target': 'Connect',
+}
+
+/** What needs a yes before it is done, each with the values that it is about. */
+export function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
+  const [first] = confirmations
+  const worst = confirmations.find(({ kind }) => kind === 'production-send') ?? first
+  if (!worst) return null
+  const title = confirmations.length === 1 ? TITLES[worst.kind] : `${confirmations.length} things to confirm`
+  return (
+    <Dialog title={title} isOpen isQuestion onOpenChange={(isOpen) => !isOpen && onAnswer(false)}>
+      <ul className={styles.list}>
+        {confirmations.map(({ id, kind, message, values }) => (
+          <li key={id}>
+            {confirmations.length > 1 && <h3 className={styles.kind}>{TITLES[kind]}</h3>}
+            <p className={styles.message}>{message}</p>
+            <dl className={styles.values}>
+              {Object.entries(values).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{words(name)}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      <DialogActions>
+        <Button autoFocus onPress={() => onAnswer(false)}>
+          Do not send
+        </Button>
+        <Button kind={worst.kind === 'production-send' ? 'danger' : 'primary'} onPress={() => onAnswer(true)}>
+          {ACTIONS[worst.kind]}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+/** `keyThumbprint` → "key thumbprint". */
+const words = (name: string): string =>
+  name.replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)

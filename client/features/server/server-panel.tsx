@@ -1,0 +1,213 @@
+import { useState } from 'react'
+import { registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
+import type { Environment } from '../../../shared/contract/environments.ts'
+import type { Problem } from '../../../shared/contract/problem.ts'
+import { PROFILES } from '../../../shared/profiles/registry.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Card } from '../../ui/card/card.tsx'
+import { SelectField } from '../../ui/select-field/select-field.tsx'
+import { TextField } from '../../ui/text-field/text-field.tsx'
+import { SavedAtField } from './saved-at-field.tsx'
+import styles from './server-panel.module.css'
+import { UploadedKeyField } from './uploaded-key-field.tsx'
+
+export interface ServerPanelProps {
+  readonly environment: Environment
+  readonly onChange: (next: Environment) => void
+  /** Makes an environment of the user's own with the same settings. */
+  readonly onDuplicate: () => void
+  /** Why the last change was not kept. */
+  readonly problem?: Problem | undefined
+  /** NumericDate. */
+  readonly now: number
+}
+
+const LABELS = [
+  { value: 'practice', label: 'Practice' },
+  { value: 'non-production', label: 'Non-production' },
+  { value: 'production', label: 'Production' },
+]
+
+const KEY_MODES = [
+  { value: 'jwks-url', label: 'by a JWK Set URL' },
+  { value: 'uploaded-key', label: 'as an uploaded public key' },
+]
+
+type Settings = Environment['settings']
+type TextSetting =
+  'fhirBaseUrl' | 'issuer' | 'tokenEndpoint' | 'authorizationEndpoint' | 'clientId' | 'otherClientId'
+
+/** Step 1: which server this is, and as whom we are registered there. */
+export function ServerPanel(props: ServerPanelProps) {
+  const { environment, onChange, problem } = props
+  const { settings } = environment
+  const isReadOnly = environment.origin !== 'user'
+  const set = (more: Settings) => onChange({ ...environment, settings: { ...settings, ...more } })
+  const text = (name: TextSetting, label: string, isUrl: boolean, description?: string) => (
+    <SettingField
+      key={`${environment.id} ${name}`}
+      label={label}
+      value={settings[name] ?? ''}
+      isUrl={isUrl}
+      isDisabled={isReadOnly}
+      description={description}
+      onCommit={(value) => set({ [name]: value || undefined })}
+    />
+  )
+  return (
+    <section aria-labelledby="server-title" className={styles.panel}>
+      <h1 id="server-title" className={styles.title}>
+        Server
+      </h1>
+      <p className={styles.lead}>Which server this is, and as whom you are registered there.</p>
+      {isReadOnly && <ReadOnly {...props} />}
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          <strong>Not saved. {problem.title}.</strong> {problem.detail}
+        </p>
+      )}
+      <div className={styles.columns}>
+        <Card title="Server">
+          <div className={styles.fields}>
+            <SettingField
+              key={`${environment.id} name`}
+              label="Name"
+              value={environment.name}
+              isUrl={false}
+              isDisabled={isReadOnly}
+              onCommit={(name) => name && onChange({ ...environment, name: name.slice(0, 80) })}
+            />
+            <div className={styles.pair}>
+              <SelectField
+                label="Label"
+                value={settings.label ?? ''}
+                options={LABELS}
+                isDisabled={isReadOnly}
+                onChange={(label) => set({ label: label as Settings['label'] })}
+              />
+              <SelectField
+                label="Kind of server"
+                value={environment.profile}
+                options={PROFILES.map(({ id, name }) => ({ value: id, label: name }))}
+                isDisabled={isReadOnly}
+                onChange={(profile) => onChange({ ...environment, profile })}
+              />
+            </div>
+            {text(
+              'tokenEndpoint',
+              'Token endpoint',
+              true,
+              'Where the assertion is sent; most servers want it as aud.',
+            )}
+            {text('issuer', 'Issuer', true)}
+            {text('fhirBaseUrl', 'FHIR base', true)}
+            {text('authorizationEndpoint', 'Authorization endpoint', true)}
+          </div>
+        </Card>
+        <Card title="Registration">
+          <div className={styles.fields}>
+            {text('clientId', 'Client id', false, 'Of this environment.')}
+            {text(
+              'otherClientId',
+              'Client id of the other environment',
+              false,
+              'Only so that a mix-up of the two can be named.',
+            )}
+            <Registration {...props} isReadOnly={isReadOnly} />
+          </div>
+        </Card>
+      </div>
+    </section>
+  )
+}
+
+function ReadOnly({ environment, onDuplicate }: ServerPanelProps) {
+  return (
+    <div className={styles.readOnly}>
+      <p>
+        {environment.origin === 'practice'
+          ? 'The practice server is part of this program, so its settings stand.'
+          : 'These settings come from the --env file; change them there.'}{' '}
+        Any other server is an environment of your own.
+      </p>
+      <Button onPress={onDuplicate}>Make my own from this</Button>
+    </div>
+  )
+}
+
+function Registration(props: ServerPanelProps & { readonly isReadOnly: boolean }) {
+  const { environment, onChange, isReadOnly, now } = props
+  const { settings } = environment
+  const registration = settings.registration ?? {}
+  const set = (more: (typeof registrationSchema)['_output']) =>
+    onChange({
+      ...environment,
+      settings: { ...settings, registration: { ...registration, ...more } },
+    })
+  return (
+    <>
+      <SelectField
+        label="The public key is registered"
+        value={registration.keyMode ?? ''}
+        options={KEY_MODES}
+        isDisabled={isReadOnly}
+        onChange={(keyMode) => set({ keyMode: keyMode as 'jwks-url' | 'uploaded-key' })}
+      />
+      {registration.keyMode === 'uploaded-key' ? (
+        <UploadedKeyField
+          key={environment.id}
+          jwk={registration.uploadedJwk}
+          isDisabled={isReadOnly}
+          onJwk={(uploadedJwk) => set({ uploadedJwk })}
+        />
+      ) : (
+        <SettingField
+          key={`${environment.id} jwksUrl`}
+          label="JWK Set URL"
+          value={registration.jwksUrl ?? ''}
+          isUrl
+          isDisabled={isReadOnly}
+          description="Step 2 fetches it and says whether your key is in it."
+          onCommit={(jwksUrl) => set({ jwksUrl: jwksUrl || undefined })}
+        />
+      )}
+      <SavedAtField
+        savedAt={registration.savedAt}
+        now={now}
+        isDisabled={isReadOnly}
+        onSavedAt={(savedAt) => set({ savedAt })}
+      />
+    </>
+  )
+}
+
+interface SettingFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly isUrl: boolean
+  readonly isDisabled: boolean
+  readonly description?: string | undefined
+  readonly onCommit: (value: string) => void
+}
+
+/** Saves as one types; spaces around a pasted value are not part of it. */
+function SettingField({ label, value, isUrl, isDisabled, description, onCommit }: SettingFieldProps) {
+  const [typed, setTyped] = useState(value)
+  const isWrong = isUrl && typed.trim() !== '' && !URL.canParse(typed.trim())
+  return (
+    <TextField
+      label={label}
+      value={isDisabled ? value : typed}
+      isMonospace={label !== 'Name'}
+      isDisabled={isDisabled}
+      description={description}
+      error={isWrong ? 'This is not a whole URL: https://host/path' : undefined}
+      onChange={(next) => {
+        setTyped(next)
+        onCommit(next.trim())
+      }}
+    />
+  )
+}
+
+export default ServerPanel
