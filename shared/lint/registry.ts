@@ -54,6 +54,48 @@ import { envRateLimit } from './rules/environment/env-rate-limit.ts'
 import { envSyncPending } from './rules/environment/env-sync-pending.ts'
 import { envTenantMalformed } from './rules/environment/env-tenant-malformed.ts'
 import { registrationNoKey } from './rules/environment/registration-no-key.ts'
+import { assertionDuplicateMember } from './rules/header/assertion-duplicate-member.ts'
+import { assertionIsBasicCredential } from './rules/header/assertion-is-basic-credential.ts'
+import { assertionIsRequestObject } from './rules/header/assertion-is-request-object.ts'
+import { assertionJsonInvalid } from './rules/header/assertion-json-invalid.ts'
+import { assertionNotBase64url } from './rules/header/assertion-not-base64url.ts'
+import { assertionPartCount } from './rules/header/assertion-part-count.ts'
+import { assertionReused } from './rules/header/assertion-reused.ts'
+import { assertionTooLong } from './rules/header/assertion-too-long.ts'
+import { assertionWrapped } from './rules/header/assertion-wrapped.ts'
+import { headerAlgCase } from './rules/header/header-alg-case.ts'
+import { headerAlgEcStaticKey } from './rules/header/header-alg-ec-static-key.ts'
+import { headerAlgJwkAlgMismatch } from './rules/header/header-alg-jwk-alg-mismatch.ts'
+import { headerAlgKeyMismatch } from './rules/header/header-alg-key-mismatch.ts'
+import { headerAlgMissing } from './rules/header/header-alg-missing.ts'
+import { headerAlgNone } from './rules/header/header-alg-none.ts'
+import { headerAlgNotAdvertised } from './rules/header/header-alg-not-advertised.ts'
+import { headerAlgNotSmartPair } from './rules/header/header-alg-not-smart-pair.ts'
+import { headerAlgRegisteredMismatch } from './rules/header/header-alg-registered-mismatch.ts'
+import { headerAlgSymmetric } from './rules/header/header-alg-symmetric.ts'
+import { headerAlgUnsupported } from './rules/header/header-alg-unsupported.ts'
+import { headerCritUnknown } from './rules/header/header-crit-unknown.ts'
+import { headerEmbeddedKey } from './rules/header/header-embedded-key.ts'
+import { headerJkuMismatch } from './rules/header/header-jku-mismatch.ts'
+import { headerJkuNotHttps } from './rules/header/header-jku-not-https.ts'
+import { headerKidDerivation } from './rules/header/header-kid-derivation.ts'
+import { headerKidFormat } from './rules/header/header-kid-format.ts'
+import { headerKidIsClientId } from './rules/header/header-kid-is-client-id.ts'
+import { headerKidMissing } from './rules/header/header-kid-missing.ts'
+import { headerKidNotInJwks } from './rules/header/header-kid-not-in-jwks.ts'
+import { headerKidType } from './rules/header/header-kid-type.ts'
+import { headerNotAClientAssertion } from './rules/header/header-not-a-client-assertion.ts'
+import { headerTypCase } from './rules/header/header-typ-case.ts'
+import { headerTypMissing } from './rules/header/header-typ-missing.ts'
+import { headerTypNewOnOldProfile } from './rules/header/header-typ-new-on-old-profile.ts'
+import { headerTypNotRfc10070 } from './rules/header/header-typ-not-rfc10070.ts'
+import { headerTypWrong } from './rules/header/header-typ-wrong.ts'
+import { headerX5tMissing } from './rules/header/header-x5t-missing.ts'
+import { headerX5tPairing } from './rules/header/header-x5t-pairing.ts'
+import { headerX5tWrong } from './rules/header/header-x5t-wrong.ts'
+import { signatureInvalid } from './rules/header/signature-invalid.ts'
+import { signatureLength } from './rules/header/signature-length.ts'
+import { signatureOtherKey } from './rules/header/signature-other-key.ts'
 import { payloadAudArray } from './rules/payload/payload-aud-array.ts'
 import { payloadAudHostCase } from './rules/payload/payload-aud-host-case.ts'
 import { payloadAudInvisible } from './rules/payload/payload-aud-invisible.ts'
@@ -229,6 +271,48 @@ export const RULES: readonly Rule[] = [
   envSyncPending,
   envTenantMalformed,
   registrationNoKey,
+  assertionDuplicateMember,
+  assertionIsBasicCredential,
+  assertionIsRequestObject,
+  assertionJsonInvalid,
+  assertionNotBase64url,
+  assertionPartCount,
+  assertionReused,
+  assertionTooLong,
+  assertionWrapped,
+  headerAlgCase,
+  headerAlgEcStaticKey,
+  headerAlgJwkAlgMismatch,
+  headerAlgKeyMismatch,
+  headerAlgMissing,
+  headerAlgNone,
+  headerAlgNotAdvertised,
+  headerAlgNotSmartPair,
+  headerAlgRegisteredMismatch,
+  headerAlgSymmetric,
+  headerAlgUnsupported,
+  headerCritUnknown,
+  headerEmbeddedKey,
+  headerJkuMismatch,
+  headerJkuNotHttps,
+  headerKidDerivation,
+  headerKidFormat,
+  headerKidIsClientId,
+  headerKidMissing,
+  headerKidNotInJwks,
+  headerKidType,
+  headerNotAClientAssertion,
+  headerTypCase,
+  headerTypMissing,
+  headerTypNewOnOldProfile,
+  headerTypNotRfc10070,
+  headerTypWrong,
+  headerX5tMissing,
+  headerX5tPairing,
+  headerX5tWrong,
+  signatureInvalid,
+  signatureLength,
+  signatureOtherKey,
   payloadAudArray,
   payloadAudHostCase,
   payloadAudInvisible,
