@@ -23,14 +23,15 @@ type Asking = 'new' | 'duplicate' | 'rename'
 /** Which environment is open, and everything that makes, names and removes one. */
 export function Shell({ theme, toggleTheme }: ShellProps) {
   const [place, go] = usePlace()
-  const listed = useEnvironments()
+  const practice = usePractice(place?.screen === 'practice')
+  const practiceState = practice.data?.state
+  const listed = useEnvironments(practiceState !== 'off' && practiceState !== 'failed')
   const changes = useEnvironmentChanges()
   const drafts = useDrafts()
   const [asked, confirmed] = useConfirmed()
   const [asking, setAsking] = useState<Asking>()
   const [isWelcome, setWelcome] = useState(false)
   const [removed, setRemoved] = useState<Removed>()
-  const practice = usePractice(place?.screen === 'practice')
 
   if (listed.error)
     return (
@@ -61,7 +62,7 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
     const builtIn = environments.find(({ origin }) => origin === 'practice')
     return (
       <WelcomePage
-        practice={builtIn ? practice.data?.state : 'off'}
+        practice={builtIn ? practiceState : 'off'}
         taken={taken}
         onPractice={() => builtIn && open(builtIn)}
         onStart={(environment) => create(environment, 'key')}

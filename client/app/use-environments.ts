@@ -11,10 +11,21 @@ type Listed = ResponseOf<typeof listEnvironments>
 
 const ENVIRONMENTS = ['environments'] as const
 
-export const useEnvironments = () =>
+/** The practice environment gets its addresses and its key once its server runs. */
+const AGAIN_MS = 400
+
+const isComplete = ({ keyId, settings }: Environment): boolean =>
+  keyId !== undefined && settings.tokenEndpoint !== undefined
+
+/** @param practiceMayCome false where the practice server is off or has failed */
+export const useEnvironments = (practiceMayCome: boolean) =>
   useQuery<Listed, ApiProblem>({
     queryKey: ENVIRONMENTS,
     queryFn: ({ signal }) => call(listEnvironments, {}, { signal }),
+    refetchInterval: ({ state }) => {
+      const practice = state.data?.environments.find(({ origin }) => origin === 'practice')
+      return practiceMayCome && practice && !isComplete(practice) ? AGAIN_MS : false
+    },
   })
 
 export interface Removed {

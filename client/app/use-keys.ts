@@ -10,11 +10,13 @@ const KEYS = ['keys'] as const
 /** The practice key pair is made after the first start; until it is there it is asked for again. */
 const AGAIN_MS = 700
 
-export const useKeys = () =>
+/** @param awaited id of a key that is being made */
+export const useKeys = (awaited: string | undefined) =>
   useQuery<Listed, ApiProblem>({
     queryKey: KEYS,
     queryFn: ({ signal }) => call(listKeys, {}, { signal }),
-    refetchInterval: ({ state }) => (state.data?.keys.length === 0 ? AGAIN_MS : false),
+    refetchInterval: ({ state: { data } }) =>
+      awaited !== undefined && data && !data.keys.some(({ id }) => id === awaited) ? AGAIN_MS : false,
   })
 
 /** Opens or locks a key and shows its new state. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Flow } from '../../shared/attempt/attempt.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
@@ -36,12 +36,14 @@ export interface WorkbenchParts {
 export function useWorkbench(parts: WorkbenchParts) {
   const { environment, drafts, changes, confirmed } = parts
   const now = useNow()
-  const keys = useKeys()
+  const isPractice = environment.origin === 'practice'
+  const keys = useKeys(isPractice ? environment.keyId : undefined)
   const [secrets, setSecrets] = useState<Secrets>({})
   const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
   const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
   const draft = useDraft(parts, key, jwks?.body)
   const setDraft = (next: Draft) => drafts.put(environment.id, next)
+  useFirstDraft(parts, draft, key !== undefined && (!isPractice || jwks !== undefined))
   const signed = useSigned(key, draft.headerText, draft.payloadText)
   const assertion = signed.state === 'signed' ? signed.assertion : undefined
   const built = useBuilt(environment, draft, secrets, signed.assertion)
@@ -153,6 +155,16 @@ function useDraft(parts: WorkbenchParts, key: Workbench['key'], jwksBody: string
     [environment, key, jwksBody, start],
   )
   return drafts.typed[environment.id] ?? savedDraft ?? first
+}
+
+/** Keeps the first text once everything that it follows is known, so that this environment is the one to come back to. */
+function useFirstDraft({ environment, savedDraft, drafts }: WorkbenchParts, draft: Draft, isKnown: boolean) {
+  const isKept = savedDraft !== undefined || drafts.typed[environment.id] !== undefined
+  const keep = useEffectEvent(() => drafts.put(environment.id, draft))
+  const isDue = isKnown && !isKept && environment.settings.tokenEndpoint !== undefined
+  useEffect(() => {
+    if (isDue) keep()
+  }, [isDue])
 }
 
 function useBuilt(environment: Environment, draft: Draft, secrets: Secrets, assertion: string | undefined) {
