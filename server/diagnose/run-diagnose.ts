@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { readAttempt } from '../../shared/attempt/read-attempt.ts'
+import { diagnose, type Verdict } from '../../shared/diagnosis/diagnose.ts'
+import { gatherFacts } from '../../shared/facts/gather-facts.ts'
+import { RULES } from '../../shared/lint/registry.ts'
+import { runLint } from '../../shared/lint/run-lint.ts'
+import { profileById } from '../../shared/profiles/registry.ts'
+import { attemptFiles } from './attempt-files.ts'
+import { readKeyOfAttempt } from './key-of-attempt.ts'
+import { REPORTERS, type Report } from './reporters.ts'
+
+export interface DiagnoseIo {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+}
+
+const NOT_AN_ATTEMPT = 2
+const USAGE = 64
+
+/**
+ * The headless command: one verdict an attempt file, in the order read. No network, no clock.
+ * @returns the exit status: 0 when every file was read, 2 when one was not an attempt file, 64 for wrong usage.
+ */
+export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Promise<number> {
+  const command = new Command('diagnose')
+    .argument('<paths...>', 'attempt files, or folders with *.attempt.json files')
+    .option('--format <format>', 'ndjson, text or junit', 'ndjson')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+  try {
+    command.parse([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
+    throw error
+  }
+  const { format } = command.opts<{ format: string }>()
+  const reporter = REPORTERS[format]
+  if (reporter === undefined) {
+    io.stderr.write(`The format is one of ${Object.keys(REPORTERS).join(', ')}.\n`)
+    return USAGE
+  }
+  const reports: Report[] = []
+  for (const path of command.args) {
+    for (const file of await attemptFiles(path)) {
+      const report = await diagnoseFile(file)
+      for (const warning of report.warnings) io.stderr.write(`${basename(file)}: ${warning}\n`)
+      reports.push(report)
+      io.stdout.write(reporter.line(report))
+    }
+  }
+  io.stdout.write(reporter.end(reports))
+  return reports.some(({ error }) => error !== undefined) ? NOT_AN_ATTEMPT : 0
+}
+
+async function diagnoseFile(file: string): Promise<Report> {
+  const refused = (code: string, message: string): Report => ({
+    id: null,
+    file: basename(file),
+    error: { code, message },
+    warnings: [],
+  })
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return refused('not-readable', 'The file cannot be read.')
+  const read = readAttempt(text)
+  if (!read.ok) return refused(read.code, read.message)
+  const profile = profileById(read.attempt.profile)
+  if (profile === undefined)
+    return refused('profile-unknown', `No profile is called ${read.attempt.profile.slice(0, 60)}.`)
+  const key = await readKeyOfAttempt(read.attempt, file)
+  const { format: _, profile: __, ...members } = read.attempt
+  const facts = await gatherFacts({ ...members, profile, ...(key === undefined ? {} : { keyFacts: key }) })
+  return { id: read.attempt.id, file: basename(file), verdict: verdictOf(facts), warnings: read.warnings }
+}
+
+const verdictOf = (facts: Awaited<ReturnType<typeof gatherFacts>>): Verdict =>
+  diagnose(facts, runLint(facts, RULES))
