@@ -9,21 +9,19 @@ interface ActionBarProps {
   /** Where the verdict is a drawer: how much is in it. */
   readonly verdictCount: number | undefined
   readonly onVerdict: () => void
+  /** The panel offers the repair and the sending in one, so this button steps back. */
+  readonly hasOtherPrimary: boolean
 }
 
 /** The one thing to do, and what it will do. */
-export function ActionBar({ workbench, onSend, verdictCount, onVerdict }: ActionBarProps) {
-  const { draft, setDraft, missing, sending, draftProblem } = workbench
+export function ActionBar({ workbench, onSend, verdictCount, onVerdict, hasOtherPrimary }: ActionBarProps) {
+  const { draft, missing, sending, draftProblem } = workbench
   return (
     <footer className={styles.bar}>
-      <label className={styles.renew}>
-        <input
-          type="checkbox"
-          checked={draft.renewOnSend}
-          onChange={(event) => setDraft({ ...draft, renewOnSend: event.currentTarget.checked })}
-        />
-        Renew jti, iat, exp on send
-      </label>
+      <span className={styles.renew}>
+        {byteLength(draft.headerText) + byteLength(draft.payloadText)} bytes are signed as you see them ·
+        renew jti, iat, exp on send: {draft.renewOnSend ? 'on' : 'off'}
+      </span>
       {draftProblem && (
         <span className={styles.trouble} role="status">
           Not kept: {draftProblem.title}
@@ -39,10 +37,18 @@ export function ActionBar({ workbench, onSend, verdictCount, onVerdict }: Action
       {sending.isSending ? (
         <Button onPress={sending.cancel}>Cancel sending</Button>
       ) : (
-        <Button kind="primary" isDisabled={missing !== undefined} onPress={onSend}>
+        <Button
+          kind={hasOtherPrimary ? 'plain' : 'primary'}
+          isDisabled={missing !== undefined}
+          onPress={onSend}
+        >
           Sign and send <Kbd>Ctrl Enter</Kbd>
         </Button>
       )}
     </footer>
   )
 }
+
+const UTF8 = new TextEncoder()
+
+const byteLength = (text: string): number => UTF8.encode(text).byteLength

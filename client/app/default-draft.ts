@@ -30,7 +30,8 @@ export function defaultDraft({ environment, key, jwksBody, jti, now }: DraftPart
     renewOnSend: true,
     lifetimeS: LIFETIME_S,
     flow: 'client_credentials',
-    parameters: [],
+    // Required of a backend service by SMART; on the practice server we know what is granted.
+    parameters: environment.origin === 'practice' ? [['scope', 'system/Patient.rs']] : [],
   }
 }
 

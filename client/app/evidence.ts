@@ -32,6 +32,14 @@ export interface LiveParts {
   readonly now: number
 }
 
+/** With *Renew on send* the jti in the editor never goes out again, so that its own earlier use is no replay. */
+function historyFor(draft: Draft, history: readonly HistoryEntry[]): HistoryEntry[] {
+  if (!draft.renewOnSend) return [...history]
+  const parsed = parseJson(draft.payloadText)
+  const jti = parsed.ok ? member(parsed.node, 'jti')?.value : undefined
+  return history.filter((entry) => jti?.kind !== 'string' || entry.jti !== jti.value)
+}
+
 /** What the rules are told about the texts that are being typed. */
 export function liveEvidence(parts: LiveParts): PostedEvidence {
   const { environment, draft, key, assertion, built } = parts
@@ -42,7 +50,7 @@ export function liveEvidence(parts: LiveParts): PostedEvidence {
     environment: environment.settings,
     texts: { headerText: draft.headerText, payloadText: draft.payloadText },
     documents: [...parts.documents],
-    history: [...parts.history],
+    history: historyFor(draft, parts.history),
     live: true,
     ...(key?.publicJwk && { publicJwk: key.publicJwk }),
     ...(assertion !== undefined && { assertion }),

@@ -23,7 +23,7 @@ import type { usePractice } from './use-practice.ts'
 import { useSetting } from './use-setting.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import type { Theme } from './use-theme.ts'
-import { useWorkbench } from './workbench.ts'
+import { useWorkbench, type Workbench } from './workbench.ts'
 
 const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
 const ShortcutsDialog = lazy(() => import('../features/palette/shortcuts-dialog.tsx'))
@@ -100,6 +100,7 @@ export function Frame(props: FrameProps) {
       unknowns={unknowns}
       judged={judged}
       failed={failed}
+      isInDrawer={isNarrow}
       onFix={workbench.fix}
       onShow={showFinding}
     />
@@ -145,10 +146,11 @@ export function Frame(props: FrameProps) {
         onSend={() => void send()}
         verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
         onVerdict={() => setOpened('verdict')}
+        hasOtherPrimary={isAnswer && offersRepair(workbench)}
       />
       {opened === 'verdict' && (
         <Dialog
-          title="What is known"
+          title="Verdict"
           shape="drawer"
           isOpen
           onOpenChange={(isOpen) => !isOpen && setOpened(undefined)}
@@ -171,3 +173,6 @@ export function Frame(props: FrameProps) {
     </div>
   )
 }
+
+const offersRepair = ({ attempt, attemptFindings }: Workbench): boolean =>
+  attempt !== undefined && attempt.outcome.kind !== 'token' && attemptFindings.some(({ edit }) => edit)

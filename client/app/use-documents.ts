@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import { fetchDocument, listDocuments } from '../../shared/contract/token-requests.ts'
@@ -21,16 +22,17 @@ export function useDocuments(environment: Environment | undefined, isPracticeRea
     queryFn: ({ signal }) => call(listDocuments, { environmentId: id }, { signal }),
     enabled: environment !== undefined,
   })
-  const documents = listed.data?.documents ?? NONE
-  const known = documents.findLast(({ kind, url }) => kind === 'jwks' && url === jwksUrl)
+  const fetched = listed.data?.documents ?? NONE
+  const known = fetched.findLast(({ kind, url }) => kind === 'jwks' && url === jwksUrl)
   const own = useQuery<{ document: AttemptDocument }, ApiProblem>({
     queryKey: ['own-jwks', id, jwksUrl],
     queryFn: ({ signal }) =>
       call(fetchDocument, { environmentId: id, kind: 'jwks', url: jwksUrl ?? '', confirm: [] }, { signal }),
     enabled: isOwn && listed.isSuccess && known === undefined,
   })
-  const jwks = known ?? own.data?.document
-  return { documents, jwks }
+  const ownJwks = known ? undefined : own.data?.document
+  const documents = useMemo(() => (ownJwks ? [...fetched, ownJwks] : fetched), [fetched, ownJwks])
+  return { documents, jwks: known ?? ownJwks }
 }
 
 const NONE: AttemptDocument[] = []

@@ -28,16 +28,14 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
         <Badge tone={finding.severity === 'error' ? 'error' : TONES[grade]}>{grade}</Badge>
       </div>
       <Values finding={finding} />
+      <p className={styles.why}>{fix}</p>
       <p className={styles.why}>
-        {fix}{' '}
-        <span className={styles.source}>
-          {title} · <SourceLink source={source} />
-        </span>
+        Rule: {title} (<SourceLink source={source} />)
       </p>
       <div className={styles.actions}>
         {edit && (
           <Button size="small" onPress={() => onFix(finding)}>
-            Fix it<span className={styles.label}>: {edit.label}</span>
+            {`Fix it: ${edit.label.charAt(0).toLowerCase()}${edit.label.slice(1)}`}
           </Button>
         )}
         <Button size="small" onPress={() => onShow(finding)} aria-label={`Show me ${where(pointer)}`}>

@@ -9,16 +9,18 @@ export interface VerdictColumnProps {
   readonly judged: boolean
   /** Why the rules could not run. */
   readonly failed: string | undefined
+  /** The drawer has the heading already. */
+  readonly isInDrawer: boolean
   readonly onFix: (finding: Finding) => void
   readonly onShow: (finding: Finding) => void
 }
 
 /** Every finding that matters now, worst first, and under it what cannot be known from here. */
 export function VerdictColumn(props: VerdictColumnProps) {
-  const { findings, unknowns, judged, failed, onFix, onShow } = props
+  const { findings, unknowns, judged, failed, onFix, onShow, isInDrawer } = props
   return (
     <div className={styles.column}>
-      <h2 className={styles.heading}>Verdict</h2>
+      {!isInDrawer && <h2 className={styles.heading}>Verdict</h2>}
       {findings.length > 0 ? (
         <ul className={styles.list} aria-label="Findings, worst first">
           {findings.map((finding, index) => (
@@ -40,8 +42,8 @@ export function VerdictColumn(props: VerdictColumnProps) {
                   ?
                 </span>
                 <div>
-                  <p className={styles.question}>{titles.join(' · ')}</p>
-                  <p className={styles.why}>It takes {needs}.</p>
+                  <p className={styles.question}>{needs.charAt(0).toUpperCase() + needs.slice(1)}</p>
+                  <p className={styles.why}>Would tell: {titles.join('; ')}.</p>
                 </div>
               </li>
             ))}
