@@ -67,7 +67,7 @@ export const TOPICS: Readonly<Record<Topic, TopicRow>> = {
   },
   scope: { rules: /^(tokreq-scope|authz-scope|resp-invalid-grant)/, causes: { 'registration-scope': 60 } },
   inactive: { rules: /^resp-unauthorized/, causes: { 'registration-not-active': 20 } },
-  consent: { rules: /^resp-consent/, causes: { 'registration-not-active': 3, 'registration-scope': 6 } },
+  consent: { rules: /^resp-consent/, causes: { 'registration-not-active': 3, 'registration-scope': 15 } },
   code: { rules: /^(tokreq-code|authz-launch)/, causes: {} },
   verifier: { rules: /^(tokreq-verifier|authz-pkce)/, causes: {} },
   redirect: { rules: /^(tokreq-redirect|authz-redirect)/, causes: {} },
@@ -91,7 +91,7 @@ const TEXTS: readonly TextRow[] = [
   { matches: /AADSTS90002/, topic: 'client' },
   { matches: /AADSTS(7000215|7000222|7000218)/, topic: 'method' },
   { matches: /client-assertion[^"]*invalid.signature/i, topic: 'signature' },
-  { matches: /invalid.authorization.header|invalid.client.credentials/i, topic: 'method' },
+  { matches: /invalid[-_]authorization[-_]header|invalid[-_]client[-_]credentials/, topic: 'method' },
   { matches: /empty.scopes/i, topic: 'scope' },
   { matches: /\baud(ience)?\b/i, topic: 'audience' },
   { matches: /\bkid\b|key id|no applicable key|unknown key|signing key/i, topic: 'kid' },
@@ -114,7 +114,8 @@ const TEXTS: readonly TextRow[] = [
   { matches: /\biss\b|\bsub\b|issuer|subject/i, topic: 'issuer' },
   { matches: /algorithm|\balg\b/i, topic: 'algorithm' },
   {
-    matches: /client (was )?not found|unknown client|client=unknown|no such client|client unknown/i,
+    matches:
+      /client (was )?not found|invalid client or invalid client credentials|unknown client|client=unknown|no such client|client unknown/i,
     topic: 'client',
   },
   { matches: /authentication (method|mechanism)/i, topic: 'method' },

@@ -37,7 +37,9 @@ const PROBABLE_SHARE = 0.3
 /** Below this a ranked cause is not worth a line. */
 const MENTION_SHARE = 0.02
 /** Weights of findings beside the priors of the ranked causes. */
-const FINDING_WEIGHT: Readonly<Record<Grade, number>> = { proven: 0, probable: 60, possible: 8, hint: 0 }
+const FINDING_WEIGHT: Readonly<Record<Grade, number>> = { proven: 0, probable: 150, possible: 20, hint: 0 }
+/** Warnings about what the vendor itself has announced for this date. */
+const DATED: Readonly<Record<string, number>> = { 'env-key-mode-retired': 2 }
 /** How much an answer that speaks of a rule's subject adds to it. */
 const NAMED = 6
 
@@ -117,12 +119,13 @@ function weighAll(
 ): Cause[] {
   const candidates = new Map<string, Candidate>()
   for (const { id, weight, because } of ranked) {
-    if (weight > 0) candidates.set(id, { id, weight, ranked: { id, weight, because } })
+    const isProven = findings.some(({ ruleId, grade }) => ruleId === id && grade === 'proven')
+    if (weight > 0 && !isProven) candidates.set(id, { id, weight, ranked: { id, weight, because } })
   }
   for (const finding of findings) {
     const base = FINDING_WEIGHT[finding.grade]
     if (base === 0) continue
-    const weight = base * (isNamed(finding.ruleId) ? NAMED : 1)
+    const weight = base * (isNamed(finding.ruleId) ? NAMED : 1) * (DATED[finding.ruleId] ?? 1)
     const known = candidates.get(finding.ruleId)
     candidates.set(finding.ruleId, {
       ...known,

@@ -61,7 +61,9 @@ function* common(id: RankedCauseId, facts: Facts, topics: readonly Topic[]): Ite
   const isGrantOfJwt = facts.flow === 'jwt_bearer' || facts.profile.id === 'google'
   const later = error === 'invalid_grant' || error === 'invalid_scope' || error === 'unsupported_grant_type'
   const authenticated =
-    (later && !isGrantOfJwt) || (error === 'unauthorized_client' && facts.profile.id !== 'keycloak')
+    (later && !isGrantOfJwt) ||
+    error === 'consent_required' ||
+    (error === 'unauthorized_client' && facts.profile.id !== 'keycloak')
   if (authenticated && !['registration-scope', 'registration-not-active', 'server-fault'].includes(id)) {
     yield [PAST_AUTHENTICATION, `${error} usually comes after the client is authenticated`]
   }
@@ -90,6 +92,10 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
   },
   *'registration-other-key'(facts, findings) {
     const { registration } = facts.environment
+    const [published] = facts.jwks?.matching ?? []
+    if (published && facts.assertion?.signature.underJwks[published.index]?.outcome === 'valid') {
+      yield [0.5, 'the key set that was fetched verifies the signature']
+    }
     if (facts.assertion?.signature.underUploaded === 'valid')
       yield [0.2, 'the registered copy verifies the signature']
     if (registration?.keyMode === 'uploaded-key' && registration.uploadedJwk === undefined) {
@@ -213,7 +219,8 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
   },
   *'kid-reused-after-rotation'(facts, findings) {
     const kid = facts.assertion?.header?.members['kid']
-    const thumbprint = facts.publicKey?.thumbprint ?? facts.recorded.keyThumbprint
+    const thumbprint =
+      facts.publicKey?.thumbprint ?? facts.recorded.keyThumbprint ?? facts.jwks?.matching[0]?.thumbprint
     const other = facts.history.some(
       (entry) =>
         entry.kid === kid &&

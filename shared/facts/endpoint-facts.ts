@@ -55,7 +55,8 @@ function acceptedAudiences(
   const { aud } = profile.parameters
   if (aud === undefined) return undefined
   const values: Readonly<Record<AudienceSource, string | undefined>> = {
-    POST: base.post,
+    // A decoration of the address is a fault of the request, not part of the audience.
+    POST: base.post?.replace(/[?#].*$/s, ''),
     TOK: base.discoveredToken ?? base.token,
     ISS: base.issuer,
     'ISS-with-trailing-slash': base.issuer === undefined ? undefined : `${base.issuer.replace(/\/$/, '')}/`,

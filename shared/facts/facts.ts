@@ -30,6 +30,8 @@ export interface Facts {
   readonly keyFile: KeyFileFacts | undefined
   /** The public half of the chosen key, or the recorded copy of it. */
   readonly publicKey: PublicKeyFacts | undefined
+  /** RFC 7638 thumbprint of the registered (uploaded) copy. */
+  readonly uploadedThumbprint: string | undefined
   readonly request: TokenRequestFacts | undefined
   readonly authorization: AuthorizationFacts | undefined
   readonly callback: CallbackFacts | undefined

@@ -19,7 +19,7 @@ import type {
   VerifyOutcome,
 } from './facts.ts'
 import { headerReader, mediaTypeOf, paramReader, parseForm, rawQuery } from './http-facts.ts'
-import { jwkFacts, publicKeyFacts, sha256 } from './jwk-facts.ts'
+import { jwkFacts, publicKeyFacts, sha256, thumbprintOf } from './jwk-facts.ts'
 import { decodePart, membersOf, readPart } from './json-part.ts'
 import { verifySignature, type Signed } from './verify-signature.ts'
 
@@ -47,6 +47,7 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
   )
   const discovery = documents.flatMap(discoveryFacts)
   const recorded = evidence.facts ?? {}
+  const uploaded = environment.registration?.uploadedJwk
   const jwk = evidence.publicJwk ?? evidence.keyFacts?.publicJwk
   const publicKey = jwk === undefined ? undefined : await publicKeyFacts(jwk)
   const endpoints = endpointFacts(environment, discovery, request?.url, evidence.profile)
@@ -63,6 +64,7 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
     endpoints,
     keyFile: evidence.keyFacts,
     publicKey,
+    uploadedThumbprint: uploaded === undefined ? undefined : await thumbprintOf(uploaded),
     request,
     authorization: await authorizationFacts(evidence),
     callback: callbackFacts(evidence),

@@ -22,7 +22,10 @@ const SHORTEST_KEY = 100
  */
 export async function inspectKeyFile(bytes: Uint8Array, context: InspectContext): Promise<KeyFileFacts> {
   const raw = rawFacts(bytes)
-  const repaired = repairKeyText(bytes)
+  const repaired =
+    raw.encoding === 'binary' || looksLikeJson(bytes)
+      ? { text: plainText(bytes), steps: [] }
+      : repairKeyText(bytes)
   const content = await contentOf(bytes, raw.encoding, repaired.text)
   const wrappings = wrappingsOf(repaired.steps, content.content)
   return {
@@ -39,6 +42,11 @@ export async function inspectKeyFile(bytes: Uint8Array, context: InspectContext)
     repairable: wrappings.length > 0 && content.structure !== undefined,
   }
 }
+
+const plainText = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode(bytes)
+
+/** JSON has its own escapes: nothing is peeled off it. */
+const looksLikeJson = (bytes: Uint8Array): boolean => /^\s*\{/.test(plainText(bytes.subarray(0, 64)))
 
 function rawFacts(bytes: Uint8Array): Pick<KeyFileFacts, 'encoding' | 'lineEnds' | 'finalNewline'> {
   const text = new TextDecoder('latin1').decode(bytes)

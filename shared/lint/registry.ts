@@ -96,6 +96,75 @@ import { headerX5tWrong } from './rules/header/header-x5t-wrong.ts'
 import { signatureInvalid } from './rules/header/signature-invalid.ts'
 import { signatureLength } from './rules/header/signature-length.ts'
 import { signatureOtherKey } from './rules/header/signature-other-key.ts'
+import { jwksCacheLong } from './rules/jwks/jwks-cache-long.ts'
+import { jwksCacheMissing } from './rules/jwks/jwks-cache-missing.ts'
+import { jwksContentType } from './rules/jwks/jwks-content-type.ts'
+import { jwksEmpty } from './rules/jwks/jwks-empty.ts'
+import { jwksKeyOpsMissing } from './rules/jwks/jwks-key-ops-missing.ts'
+import { jwksKeyOpsWrong } from './rules/jwks/jwks-key-ops-wrong.ts'
+import { jwksKidDuplicate } from './rules/jwks/jwks-kid-duplicate.ts'
+import { jwksKidMissing } from './rules/jwks/jwks-kid-missing.ts'
+import { jwksKidRecycled } from './rules/jwks/jwks-kid-recycled.ts'
+import { jwksMemberEncoding } from './rules/jwks/jwks-member-encoding.ts'
+import { jwksMemberMissing } from './rules/jwks/jwks-member-missing.ts'
+import { jwksNotASet } from './rules/jwks/jwks-not-a-set.ts'
+import { jwksNotHttps } from './rules/jwks/jwks-not-https.ts'
+import { jwksPrivateHost } from './rules/jwks/jwks-private-host.ts'
+import { jwksPrivateMember } from './rules/jwks/jwks-private-member.ts'
+import { jwksRedirect } from './rules/jwks/jwks-redirect.ts'
+import { jwksRotationGap } from './rules/jwks/jwks-rotation-gap.ts'
+import { jwksRsaShort } from './rules/jwks/jwks-rsa-short.ts'
+import { jwksSize } from './rules/jwks/jwks-size.ts'
+import { jwksSlow } from './rules/jwks/jwks-slow.ts'
+import { jwksStaleByUrl } from './rules/jwks/jwks-stale-by-url.ts'
+import { jwksStatus } from './rules/jwks/jwks-status.ts'
+import { jwksTlsChain } from './rules/jwks/jwks-tls-chain.ts'
+import { jwksUnreachable } from './rules/jwks/jwks-unreachable.ts'
+import { jwksUseWrong } from './rules/jwks/jwks-use-wrong.ts'
+import { jwksWrongEnvironmentUrl } from './rules/jwks/jwks-wrong-environment-url.ts'
+import { jwksX5cBad } from './rules/jwks/jwks-x5c-bad.ts'
+import { keyAccountMismatch } from './rules/key/key-account-mismatch.ts'
+import { keyBase64OfPem } from './rules/key/key-base64-of-pem.ts'
+import { keyBodyDamaged } from './rules/key/key-body-damaged.ts'
+import { keyBom } from './rules/key/key-bom.ts'
+import { keyCrlf } from './rules/key/key-crlf.ts'
+import { keyDer } from './rules/key/key-der.ts'
+import { keyEcCurve } from './rules/key/key-ec-curve.ts'
+import { keyEcExplicitParams } from './rules/key/key-ec-explicit-params.ts'
+import { keyEcParameters } from './rules/key/key-ec-parameters.ts'
+import { keyEmpty } from './rules/key/key-empty.ts'
+import { keyEncrypted } from './rules/key/key-encrypted.ts'
+import { keyExposedPath } from './rules/key/key-exposed-path.ts'
+import { keyIndented } from './rules/key/key-indented.ts'
+import { keyIsCertificate } from './rules/key/key-is-certificate.ts'
+import { keyIsPublic } from './rules/key/key-is-public.ts'
+import { keyJwk } from './rules/key/key-jwk.ts'
+import { keyJwkSet } from './rules/key/key-jwk-set.ts'
+import { keyLabelContentMismatch } from './rules/key/key-label-content-mismatch.ts'
+import { keyLabelDamaged } from './rules/key/key-label-damaged.ts'
+import { keyLiteralNewlines } from './rules/key/key-literal-newlines.ts'
+import { keyNewlinesEscapedTwice } from './rules/key/key-newlines-escaped-twice.ts'
+import { keyNoFinalNewline } from './rules/key/key-no-final-newline.ts'
+import { keyNoLabels } from './rules/key/key-no-labels.ts'
+import { keyNotKeyMaterial } from './rules/key/key-not-key-material.ts'
+import { keyNotRegisteredHalf } from './rules/key/key-not-registered-half.ts'
+import { keyOkp } from './rules/key/key-okp.ts'
+import { keyOpenssh } from './rules/key/key-openssh.ts'
+import { keyPassphraseWrong } from './rules/key/key-passphrase-wrong.ts'
+import { keyPermissions } from './rules/key/key-permissions.ts'
+import { keyPkcs1 } from './rules/key/key-pkcs1.ts'
+import { keyPkcs12 } from './rules/key/key-pkcs12.ts'
+import { keyQuoted } from './rules/key/key-quoted.ts'
+import { keyRsaExponent } from './rules/key/key-rsa-exponent.ts'
+import { keyRsaPss } from './rules/key/key-rsa-pss.ts'
+import { keyRsaShort } from './rules/key/key-rsa-short.ts'
+import { keySample } from './rules/key/key-sample.ts'
+import { keySec1 } from './rules/key/key-sec1.ts'
+import { keyServiceAccountJson } from './rules/key/key-service-account-json.ts'
+import { keySeveralBlocks } from './rules/key/key-several-blocks.ts'
+import { keySharedEnvironments } from './rules/key/key-shared-environments.ts'
+import { keySingleLine } from './rules/key/key-single-line.ts'
+import { keyWrapWidth } from './rules/key/key-wrap-width.ts'
 import { payloadAudArray } from './rules/payload/payload-aud-array.ts'
 import { payloadAudHostCase } from './rules/payload/payload-aud-host-case.ts'
 import { payloadAudInvisible } from './rules/payload/payload-aud-invisible.ts'
@@ -313,6 +382,75 @@ export const RULES: readonly Rule[] = [
   signatureInvalid,
   signatureLength,
   signatureOtherKey,
+  jwksCacheLong,
+  jwksCacheMissing,
+  jwksContentType,
+  jwksEmpty,
+  jwksKeyOpsMissing,
+  jwksKeyOpsWrong,
+  jwksKidDuplicate,
+  jwksKidMissing,
+  jwksKidRecycled,
+  jwksMemberEncoding,
+  jwksMemberMissing,
+  jwksNotASet,
+  jwksNotHttps,
+  jwksPrivateHost,
+  jwksPrivateMember,
+  jwksRedirect,
+  jwksRotationGap,
+  jwksRsaShort,
+  jwksSize,
+  jwksSlow,
+  jwksStaleByUrl,
+  jwksStatus,
+  jwksTlsChain,
+  jwksUnreachable,
+  jwksUseWrong,
+  jwksWrongEnvironmentUrl,
+  jwksX5cBad,
+  keyAccountMismatch,
+  keyBase64OfPem,
+  keyBodyDamaged,
+  keyBom,
+  keyCrlf,
+  keyDer,
+  keyEcCurve,
+  keyEcExplicitParams,
+  keyEcParameters,
+  keyEmpty,
+  keyEncrypted,
+  keyExposedPath,
+  keyIndented,
+  keyIsCertificate,
+  keyIsPublic,
+  keyJwk,
+  keyJwkSet,
+  keyLabelContentMismatch,
+  keyLabelDamaged,
+  keyLiteralNewlines,
+  keyNewlinesEscapedTwice,
+  keyNoFinalNewline,
+  keyNoLabels,
+  keyNotKeyMaterial,
+  keyNotRegisteredHalf,
+  keyOkp,
+  keyOpenssh,
+  keyPassphraseWrong,
+  keyPermissions,
+  keyPkcs1,
+  keyPkcs12,
+  keyQuoted,
+  keyRsaExponent,
+  keyRsaPss,
+  keyRsaShort,
+  keySample,
+  keySec1,
+  keyServiceAccountJson,
+  keySeveralBlocks,
+  keySharedEnvironments,
+  keySingleLine,
+  keyWrapWidth,
   payloadAudArray,
   payloadAudHostCase,
   payloadAudInvisible,

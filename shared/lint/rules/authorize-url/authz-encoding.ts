@@ -29,8 +29,8 @@ export const authzEncoding = defineRule({
     if (space) return report('an unencoded space', space.index)
     for (const { name, rawName, rawValue, value, offset } of authorization.parameters) {
       const at = offset + rawName.length + 1
-      // A scope's own search parameters may need a percent sign of their own.
-      const twice = name === 'scope' ? null : /%25[0-9A-Fa-f]{2}/.exec(rawValue)
+      // A scope's search parameters may hold a percent sign of their own; its separators may not.
+      const twice = (name === 'scope' ? /%25(2F|20|3A|2A|2E)/i : /%25[0-9A-Fa-f]{2}/).exec(rawValue)
       if (twice) return report(`a value that is encoded twice, ${name}`, at + twice.index)
       if (value === undefined) return report(`percent bytes that are not UTF-8 in ${name}`, at)
     }

@@ -9,7 +9,6 @@ export const discFhirVersion = defineRule({
   severity: everywhere('warning'),
   proof: 'S',
   fix: 'Read the OAuth addresses from /metadata, or use the R4 base.',
-  owns: ['disc-not-json'],
   check({ discovery }) {
     const smart = discovery.find(({ document }) => document.kind === 'smart-configuration')
     const metadata = discovery.find(({ document }) => document.kind === 'capability-statement')

@@ -10,18 +10,14 @@ export const discIssuerMismatch = defineRule({
   severity: { epic: 'off', smart: 'off', rfc7523: 'error', fapi2: 'error', athenahealth: 'info' },
   proof: 'P',
   fix: 'Do not use this document; find the issuer that it belongs to.',
-  check({ discovery }) {
+  check({ discovery, environment }) {
     for (const { document, documentIndex, members } of discovery) {
       const issuer = members['issuer']
-      const asked = askedIssuer(document.kind, document.url)
+      const derived = askedIssuer(document.kind, document.url)
+      const asked = derived === undefined ? undefined : (environment.issuer ?? derived)
       if (typeof issuer !== 'string' || asked === undefined || issuer === asked) continue
-      // The insertion of the path loses a final slash, so either form may have been asked for.
-      if (
-        document.kind === 'oauth-authorization-server' &&
-        issuer.replace(/\/$/, '') === asked &&
-        pathIsEmpty(asked)
-      )
-        continue
+      // Both well-known addresses are made without the issuer's final slash, so the address does not tell it.
+      if (environment.issuer === undefined && issuer.replace(/\/$/, '') === asked) continue
       const { index } = compareText(issuer, asked)
       return fail(
         `/documents/${documentIndex}/body`,
@@ -45,5 +41,3 @@ function askedIssuer(kind: string, url: string): string | undefined {
   const match = /^(https?:\/\/[^/]+)\/\.well-known\/oauth-authorization-server(\/.*)?$/s.exec(url)
   return match ? `${match[1]}${match[2] ?? ''}` : undefined
 }
-
-const pathIsEmpty = (url: string): boolean => URL.canParse(url) && new URL(url).pathname === '/'

@@ -9,12 +9,14 @@ export const discNotJson = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: 'Check the base URL, and ask with Accept: application/json.',
-  check({ discovery }) {
+  check({ discovery, profile }) {
     for (const { document, documentIndex, problem, header } of discovery) {
       // An absent optional document is no fault: servers publish one kind and answer 404 for the others.
       const hasOther = discovery.some((each) => each.document.status === 200 && each.problem === undefined)
       if (document.status !== undefined && document.status !== 200) {
-        if (hasOther) continue
+        const isSmart = profile.family === 'epic' || profile.family === 'smart'
+        const isExpected = isSmart && document.kind === 'smart-configuration'
+        if (hasOther && !isExpected) continue
         return fail(`/documents/${documentIndex}/status`, `${document.url} answers ${document.status}.`, {
           actual: String(document.status),
           expected: '200',

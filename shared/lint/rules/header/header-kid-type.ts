@@ -11,7 +11,7 @@ export const headerKidType = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: 'Make kid a non-empty string.',
-  owns: ['header-kid-not-in-jwks', 'header-kid-missing', 'header-kid-format'],
+  owns: ['signature-other-key', 'header-kid-not-in-jwks', 'header-kid-missing', 'header-kid-format'],
   check(facts) {
     const kid = headerOf(facts)?.['kid']
     if (kid === undefined || (typeof kid === 'string' && kid !== '')) return pass

@@ -11,6 +11,7 @@ export const payloadAudIsIssuer = defineRule({
   proof: 'P',
   fix: 'Use the token endpoint URL of this server.',
   owns: [
+    'payload-aud-other-environment',
     'payload-aud-not-accepted',
     'payload-aud-path-partial',
     'payload-aud-typo',

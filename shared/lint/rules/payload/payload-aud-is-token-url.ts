@@ -13,6 +13,7 @@ export const payloadAudIsTokenUrl = defineRule({
   proof: 'P',
   fix: 'Use the issuer identifier, exactly as in the metadata.',
   owns: [
+    'payload-aud-other-environment',
     'payload-aud-not-accepted',
     'payload-aud-path-partial',
     'payload-aud-other-endpoint',

@@ -11,6 +11,7 @@ export const payloadAudOtherEndpoint = defineRule({
   proof: 'P',
   fix: 'Use the audience that this server expects, not this endpoint.',
   owns: [
+    'payload-aud-other-environment',
     'payload-aud-not-accepted',
     'payload-aud-path-partial',
     'payload-aud-typo',

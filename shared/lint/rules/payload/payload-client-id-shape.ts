@@ -14,14 +14,7 @@ export const payloadClientIdShape = defineRule({
   fix: "Paste the client id, not the app's name or object id.",
   check(facts) {
     const iss = textClaim(facts, 'iss')
-    // A registered id that is used as it is needs no guess about its shape.
-    if (
-      iss === undefined ||
-      GUID.test(iss) ||
-      iss === facts.environment.clientId ||
-      facts.environment.assertionKind === 'federated'
-    )
-      return pass
+    if (iss === undefined || GUID.test(iss) || facts.environment.assertionKind === 'federated') return pass
     return fail('/assertion/payload/iss', `iss is "${iss}"; client ids of this server are GUIDs.`, {
       actual: iss,
     })

@@ -10,6 +10,7 @@ const SUITE_S = 86_400
 const ENTRA_ADVICE_S = 600
 const KEYCLOAK_S = 60
 const SAFE_S = 240
+const TOO_FAR = /\bexp\b.{0,60}(too far|too long)|expir.{0,60}(too far|too long)|short-lived/i
 
 export const payloadExpTooFar = defineRule({
   id: 'payload-exp-too-far',
@@ -42,7 +43,21 @@ export const payloadExpTooFar = defineRule({
     const documented = basis.includes('exp-now') ? profile.parameters.maxLifetimeS : undefined
     const limitS = limitOf(profile.id, profile.family, documented, iat)
     const aheadS = exp - now
-    if (limitS === undefined || aheadS <= limitS) return pass
+    const said = facts.response?.errorDescription ?? ''
+    if (limitS === undefined || aheadS <= limitS) {
+      // An undocumented limit shows only in the answer.
+      return documented === undefined && TOO_FAR.test(said)
+        ? fail(
+            '/assertion/payload/exp',
+            `exp is ${Math.round(aheadS)} s ahead, and the answer calls that too far.`,
+            {
+              actual: String(exp),
+              severity: 'warning',
+              proof: 'S',
+            },
+          )
+        : pass
+    }
     const message = `exp is ${Math.round(aheadS)} s ahead; the limit is ${limitS} s.`
     const more = {
       pointer: '/assertion/payload/exp',

@@ -11,7 +11,13 @@ export const tokreqContentType = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: `Send Content-Type: ${FORM} with a form body.`,
-  owns: ['tokreq-body-json'],
+  owns: [
+    'tokreq-body-json',
+    'tokreq-stray-bytes',
+    'tokreq-form-encoding',
+    'tokreq-grant-type',
+    'tokreq-assertion-missing',
+  ],
   check({ request }) {
     if (request?.body === undefined || request.headers.length === 0) return pass
     const sent = request.header('content-type')

@@ -9,7 +9,15 @@ export const tokreqStrayBytes = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: 'Remove the characters that belong to no name and no value.',
-  owns: ['tokreq-grant-type', 'tokreq-assertion-missing', 'tokreq-param-misspelled', 'tokreq-form-encoding'],
+  owns: [
+    'tokreq-scope-missing',
+    'tokreq-scope-wrong-kind',
+    'tokreq-assertion-type',
+    'tokreq-grant-type',
+    'tokreq-assertion-missing',
+    'tokreq-param-misspelled',
+    'tokreq-form-encoding',
+  ],
   check({ request }) {
     const body = request?.body
     if (body === undefined || body === '') return pass
