@@ -32,23 +32,27 @@ export function VerdictColumn(props: VerdictColumnProps) {
           {calm(judged, failed)}
         </p>
       )}
-      {unknowns.length > 0 && (
-        <>
-          <h2 className={styles.heading}>Cannot be known from here</h2>
-          <ul className={styles.list} aria-label="Cannot be known from here">
-            {grouped(unknowns).map(({ needs, titles }) => (
-              <li key={needs} className={styles.unknown}>
-                <span className={styles.sign} aria-hidden="true">
-                  ?
-                </span>
-                <div>
-                  <p className={styles.question}>{needs.charAt(0).toUpperCase() + needs.slice(1)}</p>
-                  <p className={styles.why}>Would tell: {titles.join('; ')}.</p>
-                </div>
-              </li>
-            ))}
-          </ul>
-        </>
+      <h2 className={styles.heading}>Cannot be known from here</h2>
+      {unknowns.length === 0 ? (
+        <p className={styles.calm}>
+          {judged
+            ? 'Nothing that the rules ask for is missing. What the server keeps in its cache shows only in its answer.'
+            : 'Unknown until the rules have run.'}
+        </p>
+      ) : (
+        <ul className={styles.list} aria-label="Cannot be known from here">
+          {grouped(unknowns).map(({ needs, titles }) => (
+            <li key={needs} className={styles.unknown}>
+              <span className={styles.sign} aria-hidden="true">
+                ?
+              </span>
+              <div>
+                <p className={styles.question}>{needs.charAt(0).toUpperCase() + needs.slice(1)}</p>
+                <p className={styles.why}>Would tell: {titles.join('; ')}.</p>
+              </div>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   )

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import type { Environment } from '../../shared/contract/environments.ts'
+import type { KeySummary } from '../../shared/contract/keys.ts'
+import { defaultDraft, draftForKey } from './default-draft.ts'
+
+const environment: Environment = {
+  id: 'mine',
+  name: 'Mine',
+  profile: 'smart-generic',
+  origin: 'user',
+  settings: { clientId: 'me', tokenEndpoint: 'https://ehr.example/token' },
+}
+const key = (name: string, more: Partial<KeySummary>): KeySummary => ({
+  id: name,
+  name,
+  folder: 'secrets',
+  state: 'ready',
+  kind: name,
+  algorithms: ['RS256', 'RS384', 'RS512'],
+  warnings: [],
+  practice: false,
+  thumbprint: `thumb-${name}`,
+  publicJwk: { kty: 'RSA', n: name, e: 'AQAB' },
+  ...more,
+})
+const rsa = key('rsa', {})
+const ec = key('ec', { algorithms: ['ES384'], publicJwk: { kty: 'EC', crv: 'P-384', x: 'x', y: 'y' } })
+const served = JSON.stringify({ keys: [{ kty: 'RSA', n: 'rsa', e: 'AQAB', kid: 'registered' }] })
+const start = { environment, jwksBody: undefined, jti: 'j', now: 1_000.7 }
+const headerOf = (text: string) => JSON.parse(text) as Record<string, unknown>
+
+describe('defaultDraft', () => {
+  it('is what the server wants: its endpoint as audience, four minutes, whole seconds', () => {
+    const { payloadText } = defaultDraft({ ...start, key: rsa })
+    expect(JSON.parse(payloadText)).toEqual({
+      iss: 'me',
+      sub: 'me',
+      aud: 'https://ehr.example/token',
+      jti: 'j',
+      iat: 1000,
+      exp: 1240,
+    })
+  })
+
+  it.each([
+    {
+      why: 'the kid that the JWK Set serves this key under',
+      given: rsa,
+      jwksBody: served,
+      kid: 'registered',
+    },
+    { why: 'its thumbprint while the set is not known', given: rsa, jwksBody: undefined, kid: 'thumb-rsa' },
+    { why: 'its thumbprint when the set has other keys', given: ec, jwksBody: served, kid: 'thumb-ec' },
+    { why: 'none without a key', given: undefined, jwksBody: served, kid: undefined },
+  ])('kid is $why', ({ given, jwksBody, kid }) => {
+    expect(headerOf(defaultDraft({ ...start, key: given, jwksBody }).headerText)['kid']).toBe(kid)
+  })
+
+  it.each([
+    { why: 'RS384 for SMART', given: rsa, profile: 'smart-generic', alg: 'RS384' },
+    { why: 'RS256 elsewhere', given: rsa, profile: 'keycloak', alg: 'RS256' },
+    { why: 'what an EC key can', given: ec, profile: 'keycloak', alg: 'ES384' },
+  ])('alg: $why', ({ given, profile, alg }) => {
+    const draft = defaultDraft({ ...start, environment: { ...environment, profile }, key: given })
+    expect(headerOf(draft.headerText)['alg']).toBe(alg)
+  })
+})
+
+describe('draftForKey', () => {
+  const draft = defaultDraft({ ...start, key: rsa })
+  it('follows with alg and kid where they were those of the old key', () => {
+    const next = draftForKey(draft, environment.profile, rsa, ec, undefined)
+    expect(headerOf(next.headerText)).toEqual({ alg: 'ES384', typ: 'JWT', kid: 'thumb-ec' })
+  })
+
+  it('leaves a kid that was typed on purpose', () => {
+    const typed = { ...draft, headerText: '{ "alg":"RS384", "kid":"mine" }' }
+    const other = key('other', {})
+    expect(draftForKey(typed, environment.profile, rsa, other, undefined).headerText).toBe(typed.headerText)
+  })
+})

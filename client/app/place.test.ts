@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { parsePlace, placeHref, SCREENS } from './place.ts'
+
+it.each([
+  { why: 'a step', hash: '#/epic-sandbox/key', place: { environmentId: 'epic-sandbox', screen: 'key' } },
+  {
+    why: 'an attempt',
+    hash: '#/practice/answer/a1',
+    place: { environmentId: 'practice', screen: 'answer', attemptId: 'a1' },
+  },
+  { why: 'an unknown screen', hash: '#/practice/launch', place: undefined },
+  { why: 'no environment id', hash: '#/A%20b/key', place: undefined },
+  { why: 'a start code', hash: '#boot=abc', place: undefined },
+  { why: 'nothing', hash: '', place: undefined },
+])('parsePlace: $why', ({ hash, place }) => expect(parsePlace(hash)).toEqual(place))
+
+it.each(SCREENS)('the address of %s leads back to it', (screen) => {
+  const place = { environmentId: 'practice', screen }
+  expect(parsePlace(placeHref(place))).toEqual(place)
+})
