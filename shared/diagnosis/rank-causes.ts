@@ -115,7 +115,10 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
     else yield [known && ageS >= 4 * delayS ? 0.15 : 0.3, `saved ${hours(ageS)} ago`]
   },
   *'env-jwks-cache-pending'(facts) {
-    if (facts.environment.registration?.keyMode === 'uploaded-key') return yield [0, 'the key was uploaded']
+    if (facts.environment.registration?.keyMode === 'uploaded-key') {
+      yield [0, 'the key was uploaded']
+      return
+    }
     const ageS = since(facts, facts.environment.registration?.keyChangedAt)
     if (ageS === undefined) return
     const lifeS = cacheLifeS(facts)
@@ -124,7 +127,10 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
       : [0, `the key set is older than the ${hours(lifeS)} that a cached one may live`]
   },
   *'jwks-not-fetchable-by-server'(facts, findings) {
-    if (facts.environment.registration?.keyMode === 'uploaded-key') return yield [0, 'the key was uploaded']
+    if (facts.environment.registration?.keyMode === 'uploaded-key') {
+      yield [0, 'the key was uploaded']
+      return
+    }
     if (
       has(
         findings,
@@ -157,7 +163,8 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
     const { server, now } = facts.clock
     if (server !== undefined) {
       const sureS = Math.abs(server.offsetS) - server.uncertaintyS
-      return yield sureS > 5 ? [3, 'the clocks differ'] : [0, "the server's Date agrees with the local clock"]
+      yield sureS > 5 ? [3, 'the clocks differ'] : [0, "the server's Date agrees with the local clock"]
+      return
     }
     const exp = facts.assertion?.payload?.members['exp']
     const maxS = facts.profile.parameters.maxLifetimeS

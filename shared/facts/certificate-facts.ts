@@ -1,6 +1,6 @@
 import { encodeBase64url } from '../assertion/base64url.ts'
 import type { CertificateFacts } from './facts.ts'
-import { sha256, thumbprintOf } from './jwk-facts.ts'
+import { sha256, thumbprintOf } from './thumbprint.ts'
 
 const refused = (problem: string): CertificateFacts => ({
   problem,

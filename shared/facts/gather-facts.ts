@@ -19,7 +19,8 @@ import type {
   VerifyOutcome,
 } from './facts.ts'
 import { headerReader, mediaTypeOf, paramReader, parseForm, rawQuery } from './http-facts.ts'
-import { jwkFacts, publicKeyFacts, sha256, thumbprintOf } from './jwk-facts.ts'
+import { jwkFacts, publicKeyFacts } from './jwk-facts.ts'
+import { sha256, thumbprintOf } from './thumbprint.ts'
 import { decodePart, membersOf, readPart } from './json-part.ts'
 import { verifySignature, type Signed } from './verify-signature.ts'
 

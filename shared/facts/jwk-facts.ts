@@ -1,14 +1,9 @@
 import { decodeBase64url, encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
+import { REQUIRED_MEMBERS, sha256, thumbprintOf } from './thumbprint.ts'
 import type { CertificateFacts, JwkFacts, PublicKeyFacts } from './facts.ts'
 import { readCertificate } from './certificate-facts.ts'
 
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
-/** Members of the RFC 7638 thumbprint in their order, and the ones a key needs. */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  RSA: ['e', 'kty', 'n'],
-  EC: ['crv', 'kty', 'x', 'y'],
-  OKP: ['crv', 'kty', 'x'],
-}
 const COORDINATE_BYTES: Readonly<Record<string, number>> = {
   'P-256': 32,
   'P-384': 48,
@@ -17,18 +12,7 @@ const COORDINATE_BYTES: Readonly<Record<string, number>> = {
   Ed448: 57,
 }
 
-export const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-
-/** RFC 7638 §3, SHA-256, base64url; undefined when a required member is missing. */
-export async function thumbprintOf(jwk: Readonly<Record<string, unknown>>): Promise<string | undefined> {
-  const names = REQUIRED[String(jwk['kty'])]
-  if (names === undefined || names.some((name) => typeof jwk[name] !== 'string')) return undefined
-  const json = `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`
-  return encodeBase64url(await sha256(encodeUtf8(json)))
-}
 
 /** Length of the RSA modulus in bits, leading zero octets not counted. */
 export function modulusBits(jwk: Readonly<Record<string, unknown>>): number | undefined {
@@ -80,7 +64,7 @@ function problemsOf(jwk: Readonly<Record<string, unknown>>): JwkFacts['problems'
   const problems: { member: string; why: string }[] = []
   const kty = jwk['kty']
   if (typeof kty !== 'string') return [{ member: 'kty', why: 'it is missing' }]
-  for (const name of REQUIRED[kty] ?? []) {
+  for (const name of REQUIRED_MEMBERS[kty] ?? []) {
     const value = jwk[name]
     if (value === undefined) problems.push({ member: name, why: 'it is missing' })
     else if (typeof value !== 'string')
@@ -170,7 +154,7 @@ export async function importPublicKey(
   if (algorithm === undefined) return undefined
   // Only what makes the public key: alg, use and key_ops are judged by rules, not by the import.
   const bare: JsonWebKey = {}
-  for (const name of REQUIRED[String(jwk['kty'])] ?? []) Object.assign(bare, { [name]: jwk[name] })
+  for (const name of REQUIRED_MEMBERS[String(jwk['kty'])] ?? []) Object.assign(bare, { [name]: jwk[name] })
   try {
     return await crypto.subtle.importKey('jwk', bare, algorithm, extractable, ['verify'])
   } catch {

@@ -42,7 +42,6 @@ const MAX_DEPTH = 64
 const WHITESPACE = /[\t\n\r ]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // RFC 8259 section 7: everything but the quote, the backslash and controls stands unescaped.
-// eslint-disable-next-line no-control-regex
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 
 class Refusal extends Error {

@@ -1,4 +1,5 @@
-import { modulusBits, thumbprintOf } from '../facts/jwk-facts.ts'
+import { modulusBits } from '../facts/jwk-facts.ts'
+import { thumbprintOf } from '../facts/thumbprint.ts'
 import { decodeBase64url } from '../assertion/base64url.ts'
 import { parseJson, toValue } from '../json/parse-json.ts'
 import type { KeyFileFacts } from './key-file-facts.ts'
@@ -63,7 +64,6 @@ function encodingOf(bytes: Uint8Array, text: string): KeyFileFacts['encoding'] {
   if (text.trim() === '') return 'empty'
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8-bom'
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'utf-16'
-  // eslint-disable-next-line no-control-regex
   return /[\x00-\x08\x0e-\x1f]/.test(text) ? 'binary' : 'utf-8'
 }
 
@@ -172,7 +172,7 @@ async function fromPem(blocks: readonly PemBlock[]): Promise<Content> {
   const [chosen] = privates
   if (chosen === undefined) return { ...nothing, blocks: shown, content: publicContent(blocks) }
   const described = await Promise.all(
-    privates.map(({ der }) => (der === undefined ? {} : describe(readPrivateDer(der)))),
+    privates.map(({ der }) => (der === undefined ? Promise.resolve({}) : describe(readPrivateDer(der)))),
   )
   const [first = {}, ...others] = described as Partial<Content>[]
   return {

@@ -2,7 +2,7 @@ import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
 import type { Attempt, AttemptDocument, AttemptEnvironment, HistoryEntry } from '../attempt/attempt.ts'
 import type { Evidence, Facts } from '../facts/facts.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
-import { thumbprintOf } from '../facts/jwk-facts.ts'
+import { thumbprintOf } from '../facts/thumbprint.ts'
 import type { KeyFileFacts } from '../key-file/key-file-facts.ts'
 import type { ProfileId } from '../profiles/profile.ts'
 import { profileById } from '../profiles/registry.ts'
@@ -135,7 +135,7 @@ export class AttemptBuilder {
     return this.state.publishedKeys ?? [{ ...(await publicJwkOf(this.state.keyName)), kid: KID, use: 'sig' }]
   }
 
-  async texts(): Promise<{ headerText: string; payloadText: string }> {
+  texts(): { headerText: string; payloadText: string } {
     const { header, payload, headerText, payloadText } = this.state
     return {
       headerText: headerText ?? JSON.stringify(header, null, 2),
@@ -144,7 +144,7 @@ export class AttemptBuilder {
   }
 
   private async signed(): Promise<string> {
-    const { headerText, payloadText } = await this.texts()
+    const { headerText, payloadText } = this.texts()
     const input = `${encodeBase64url(encodeUtf8(headerText))}.${encodeBase64url(encodeUtf8(payloadText))}`
     const alg = typeof this.state.header['alg'] === 'string' ? this.state.header['alg'] : 'RS256'
     const fits = /^(RS|PS|ES)(256|384|512)$|^EdDSA$/.test(alg) ? alg : 'RS256'
@@ -180,7 +180,7 @@ export class AttemptBuilder {
     if (state.live) {
       return {
         ...common,
-        texts: await this.texts(),
+        texts: this.texts(),
         publicJwk: await publicJwkOf(state.keyName),
         live: true,
         ...state.attempt,

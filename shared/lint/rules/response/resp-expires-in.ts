@@ -29,7 +29,10 @@ export const respExpiresIn = defineRule({
       })
     }
     if (typeof value !== 'number' || !Number.isInteger(value)) {
-      return fail('/tokenResponse/body', `expires_in is ${String(value)}, not a whole number of seconds.`)
+      return fail(
+        '/tokenResponse/body',
+        `expires_in is ${JSON.stringify(value)}, not a whole number of seconds.`,
+      )
     }
     if (value > LONG_S)
       return fail('/tokenResponse/body', `The token lives ${value} s, longer than an hour.`, { proof: 'H' })
