@@ -17,9 +17,13 @@ const SETTLE_MS = 50
  * What the rules say of the evidence; the last answer stays until the next one is there, as long as the subject is the
  * same.
  * @param subject what the evidence is about: an environment, an attempt
- * @param evidence a stable object while nothing in it changes
+ * @param evidence what is known at a moment (NumericDate); a stable function while nothing in it changes
  */
-export function useLint(subject: string, profileId: string, evidence: PostedEvidence | undefined): Judged {
+export function useLint(
+  subject: string,
+  profileId: string,
+  evidence: ((now: number) => PostedEvidence) | undefined,
+): Judged {
   const [known, setKnown] = useState<{ readonly subject: string; readonly result: Judged }>()
   useEffect(() => {
     if (!evidence) return
@@ -30,7 +34,7 @@ export function useLint(subject: string, profileId: string, evidence: PostedEvid
     const run = async () => {
       const { askWorker } = await import('./ask-worker.ts')
       if (stale) return
-      show({ ...(await askWorker(profileId, evidence)), judged: true })
+      show({ ...(await askWorker(profileId, evidence(Date.now() / 1_000))), judged: true })
     }
     const handle = setTimeout(() => {
       run().catch((error: unknown) =>

@@ -67,7 +67,7 @@ export function ServerPanel(props: ServerPanelProps) {
         </p>
       )}
       <div className={styles.columns}>
-        <Card title="Server">
+        <Card title="Addresses">
           <div className={styles.fields}>
             <SettingField
               key={`${environment.id} name`}
