@@ -8,12 +8,14 @@ import { RULES } from '../../shared/lint/registry.ts'
 import { runLint } from '../../shared/lint/run-lint.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
 import { attemptFiles } from './attempt-files.ts'
+import { readRawEvidence, type RawOptions } from './raw-evidence.ts'
 import { readKeyOfAttempt } from './key-of-attempt.ts'
 import { REPORTERS, type Report } from './reporters.ts'
 
 export interface DiagnoseIo {
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
+  readonly stdin: NodeJS.ReadableStream
 }
 
 const NOT_AN_ATTEMPT = 2
@@ -25,7 +27,11 @@ const USAGE = 64
  */
 export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Promise<number> {
   const command = new Command('diagnose')
-    .argument('<paths...>', 'attempt files, or folders with *.attempt.json files')
+    .argument('[paths...]', 'attempt files, or folders with *.attempt.json files')
+    .option('--request <file>', 'a curl command, HAR entry, HTTP request or form body; - is standard input')
+    .option('--response <file>', 'the answer as curl -i prints it; - is standard input')
+    .option('--profile <id>', 'the kind of server, for --request and --response')
+    .option('--env <file>', 'what is known besides: the environment object of an attempt file')
     .option('--format <format>', 'ndjson, text or junit', 'ndjson')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
@@ -35,21 +41,25 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE
     throw error
   }
-  const { format } = command.opts<{ format: string }>()
+  const { format, ...raw } = command.opts<{ format: string } & RawOptions>()
+  const isRaw = raw.request !== undefined || raw.response !== undefined
   const reporter = REPORTERS[format]
   if (reporter === undefined) {
     io.stderr.write(`The format is one of ${Object.keys(REPORTERS).join(', ')}.\n`)
     return USAGE
   }
-  const reports: Report[] = []
-  for (const path of command.args) {
-    for (const file of await attemptFiles(path)) {
-      const report = await diagnoseFile(file)
-      for (const warning of report.warnings) io.stderr.write(`${basename(file)}: ${warning}\n`)
-      reports.push(report)
-      io.stdout.write(reporter.line(report))
-    }
+  if (!isRaw && command.args.length === 0) {
+    io.stderr.write('Name attempt files or folders, or --request and --response.\n')
+    return USAGE
   }
+  const reports: Report[] = []
+  const add = (report: Report): void => {
+    for (const warning of report.warnings) io.stderr.write(`${report.file}: ${warning}\n`)
+    reports.push(report)
+    io.stdout.write(reporter.line(report))
+  }
+  if (isRaw) add(await diagnoseRaw(raw, io.stdin))
+  for (const path of command.args) for (const file of await attemptFiles(path)) add(await diagnoseFile(file))
   io.stdout.write(reporter.end(reports))
   return reports.some(({ error }) => error !== undefined) ? NOT_AN_ATTEMPT : 0
 }
@@ -72,6 +82,13 @@ async function diagnoseFile(file: string): Promise<Report> {
   const { format: _, profile: __, ...members } = read.attempt
   const facts = await gatherFacts({ ...members, profile, ...(key === undefined ? {} : { keyFacts: key }) })
   return { id: read.attempt.id, file: basename(file), verdict: verdictOf(facts), warnings: read.warnings }
+}
+
+async function diagnoseRaw(options: RawOptions, stdin: NodeJS.ReadableStream): Promise<Report> {
+  const raw = await readRawEvidence(options, stdin)
+  const { file } = raw
+  if (!raw.ok) return { id: null, file, error: { code: raw.code, message: raw.message }, warnings: [] }
+  return { id: raw.id, file, verdict: verdictOf(await gatherFacts(raw.evidence)), warnings: raw.notes }
 }
 
 const verdictOf = (facts: Awaited<ReturnType<typeof gatherFacts>>): Verdict =>

@@ -81,6 +81,8 @@ function fateOf({ flow, response, callback, live }: Facts): Fate {
     return callback?.param('code') === undefined ? 'unknown' : 'succeeded'
   }
   if (response === undefined) return 'unknown'
+  // A body that came without its status line says by itself that it is an error.
+  if (response.error !== undefined) return 'refused'
   if (response.status === undefined) return live || response.failure === undefined ? 'unknown' : 'refused'
   const ok = response.status >= 200 && response.status < 300 && response.error === undefined
   return ok && response.members?.['access_token'] !== undefined ? 'succeeded' : 'refused'

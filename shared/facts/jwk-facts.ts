@@ -1,5 +1,5 @@
-import { decodeBase64url, encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
-import { REQUIRED_MEMBERS, sha256, thumbprintOf } from './thumbprint.ts'
+import { decodeBase64url, encodeBase64url } from '../assertion/base64url.ts'
+import { REQUIRED_MEMBERS, thumbprintOf } from './thumbprint.ts'
 import type { CertificateFacts, JwkFacts, PublicKeyFacts } from './facts.ts'
 import { readCertificate } from './certificate-facts.ts'
 
