@@ -1,10 +1,11 @@
 import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
 import type { Attempt, AttemptDocument, AttemptEnvironment, HistoryEntry } from '../attempt/attempt.ts'
+import type { RawRequest } from '../evidence/raw-request.ts'
 import type { Evidence, Facts } from '../facts/facts.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import { thumbprintOf } from '../facts/thumbprint.ts'
 import type { KeyFileFacts } from '../key-file/key-file-facts.ts'
-import type { ProfileId } from '../profiles/profile.ts'
+import type { ProfileFamily, ProfileId } from '../profiles/profile.ts'
 import { profileById } from '../profiles/registry.ts'
 import { ASSERTION_TYPE } from '../token-request/build-token-request.ts'
 import { publicJwkOf, signWith, type TestKeyName } from './keys.ts'
@@ -54,6 +55,16 @@ interface State {
   readonly attempt: Partial<Omit<Attempt, 'profile' | 'format'>>
   readonly environment: AttemptEnvironment
   readonly documents: readonly AttemptDocument[]
+  /** Members of the server's metadata document; null: none was fetched. */
+  readonly metadata: Members | null
+  /** What was fetched as the client's own JWK Set, beside the keys. */
+  readonly jwksDocument: Partial<AttemptDocument>
+  readonly changeRequest: (request: RawRequest) => RawRequest
+  readonly answer: {
+    readonly status: number
+    readonly headers: readonly [string, string][]
+    readonly body: string
+  }
   readonly keyFacts?: KeyFileFacts
   readonly live: boolean
   readonly serverOffsetS: number
@@ -115,6 +126,34 @@ export class AttemptBuilder {
   withKeyFacts(keyFacts: KeyFileFacts): AttemptBuilder {
     return this.next({ keyFacts })
   }
+  /** Members of the server's metadata; `undefined` removes one, null the whole document. */
+  withMetadata(members: Members | null): AttemptBuilder {
+    return this.next({ metadata: members === null ? null : { ...this.state.metadata, ...members } })
+  }
+  /** How the client's JWK Set came: address, status, headers, body. */
+  withJwksDocument(document: Partial<AttemptDocument>): AttemptBuilder {
+    return this.next({ jwksDocument: { ...this.state.jwksDocument, ...document } })
+  }
+  /** Changes the token request after it is built. */
+  withRequest(change: (request: RawRequest) => RawRequest): AttemptBuilder {
+    const { changeRequest } = this.state
+    return this.next({ changeRequest: (request) => change(changeRequest(request)) })
+  }
+  withBody(change: (body: string) => string): AttemptBuilder {
+    return this.withRequest((request) => ({ ...request, body: change(request.body ?? '') }))
+  }
+  /** What came back; the server's Date is added. */
+  answered(
+    status: number,
+    body: Members | string,
+    headers: readonly [string, string][] = [],
+  ): AttemptBuilder {
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    const type: [string, string][] = headers.some(([name]) => name === 'content-type')
+      ? []
+      : [['content-type', 'application/json']]
+    return this.next({ answer: { status, headers: [...type, ...headers], body: text } })
+  }
   /** Any other members of the attempt file. */
   with(attempt: Partial<Omit<Attempt, 'profile' | 'format'>>): AttemptBuilder {
     return this.next({ attempt: { ...this.state.attempt, ...attempt } })
@@ -132,7 +171,11 @@ export class AttemptBuilder {
   }
 
   async publicKeys(): Promise<readonly Members[]> {
-    return this.state.publishedKeys ?? [{ ...(await publicJwkOf(this.state.keyName)), kid: KID, use: 'sig' }]
+    return (
+      this.state.publishedKeys ?? [
+        { ...(await publicJwkOf(this.state.keyName)), kid: kidOf(this.state.profile), use: 'sig' },
+      ]
+    )
   }
 
   texts(): { headerText: string; payloadText: string } {
@@ -156,6 +199,16 @@ export class AttemptBuilder {
     const profile = profileById(state.profile)
     if (profile === undefined) throw new Error(`no profile ${state.profile}`)
     const registeredAt = state.environment.registration?.jwksUrl
+    const metadata: AttemptDocument[] =
+      state.metadata === null
+        ? []
+        : [
+            {
+              ...METADATA_DOCUMENT,
+              ...metadataPlace(profile.family, server),
+              body: JSON.stringify(state.metadata),
+            },
+          ]
     const jwks: AttemptDocument = {
       kind: 'jwks',
       url: registeredAt ?? 'https://keys.example.test/jwks.json',
@@ -168,13 +221,14 @@ export class AttemptBuilder {
       fetchedAt: NOW - 60,
       durationMs: 120,
       redirects: [],
+      ...state.jwksDocument,
     }
     const common = {
       profile,
       flow: 'client_credentials' as const,
       sentAt: NOW,
       environment: state.environment,
-      documents: [jwks, ...state.documents],
+      documents: [...metadata, jwks, ...state.documents],
       ...(state.keyFacts === undefined ? {} : { keyFacts: state.keyFacts }),
     }
     if (state.live) {
@@ -199,22 +253,24 @@ export class AttemptBuilder {
     return {
       ...common,
       ...(assertion === undefined ? {} : { assertion }),
-      tokenRequest: {
+      tokenRequest: state.changeRequest({
         method: 'POST',
         url: server.token,
-        headers: [['Content-Type', 'application/x-www-form-urlencoded']],
-        body: pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
-      },
-      tokenResponse: {
-        status: 401,
         headers: [
-          ['content-type', 'application/json'],
-          ['cache-control', 'no-store'],
+          ['Content-Type', 'application/x-www-form-urlencoded'],
+          ['Accept', 'application/json'],
+        ],
+        body: pairs.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
+      }),
+      tokenResponse: {
+        status: state.answer.status,
+        headers: [
+          ...state.answer.headers,
           ...(state.withDate
             ? [['date', new Date((NOW + state.serverOffsetS) * 1000).toUTCString()] as [string, string]]
             : []),
         ],
-        body: '{"error":"invalid_client"}',
+        body: state.answer.body,
         receivedAt: NOW + 0.2,
       },
       ...state.attempt,
@@ -226,11 +282,60 @@ export class AttemptBuilder {
   }
 }
 
+const METADATA_DOCUMENT = {
+  status: 200,
+  headers: [['content-type', 'application/json'] as [string, string]],
+  fetchedAt: NOW - 120,
+  durationMs: 90,
+  redirects: [],
+}
+
+/** SMART: below the FHIR base. RFC 8414 §3.1: between host and path of the issuer. */
+function metadataPlace(
+  family: ProfileFamily,
+  { base, issuer }: Server,
+): Pick<AttemptDocument, 'kind' | 'url'> {
+  if (family === 'epic' || family === 'smart')
+    return { kind: 'smart-configuration', url: `${base}/.well-known/smart-configuration` }
+  const { origin, pathname } = new URL(issuer)
+  return {
+    kind: 'oauth-authorization-server',
+    url: `${origin}/.well-known/oauth-authorization-server${pathname}`,
+  }
+}
+
+const metadataOf = (server: Server, alg: string): Members => ({
+  issuer: server.issuer,
+  authorization_endpoint: authorizeUrl(server),
+  token_endpoint: server.token,
+  jwks_uri: `${server.issuer}/certs`,
+  grant_types_supported: ['authorization_code', 'client_credentials', 'refresh_token'],
+  response_types_supported: ['code'],
+  token_endpoint_auth_methods_supported: ['private_key_jwt'],
+  token_endpoint_auth_signing_alg_values_supported: [alg, 'ES384'],
+  code_challenge_methods_supported: ['S256'],
+  capabilities: [
+    'launch-ehr',
+    'launch-standalone',
+    'client-confidential-asymmetric',
+    'permission-v2',
+    'permission-v1',
+  ],
+})
+
+/** Where the browser is sent to log in. */
+export const authorizeUrl = ({ token }: Pick<Server, 'token'>): string =>
+  token.replace(/\/token$/, '/authorize')
+
 const audienceOf = (profile: ProfileId, server: Server): string => {
   const source = profileById(profile)?.parameters.aud?.[0]
   if (source === 'ISS') return server.issuer
   return source === 'ISS-with-trailing-slash' ? `${server.issuer}/` : server.token
 }
+
+/** CMS DPC names keys by UUID. */
+const kidOf = (profile: ProfileId): string =>
+  profile === 'cms-dpc' ? '5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e' : KID
 
 const ALGS: Partial<Record<ProfileId, readonly [string, TestKeyName]>> = {
   'rfc10070-fapi2': ['PS256', 'rsa'],
@@ -254,7 +359,7 @@ export function anAttempt(profile: ProfileId = 'smart-generic'): AttemptBuilder 
     header: {
       alg,
       typ,
-      kid: profile === 'cms-dpc' ? '5f2c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e' : KID,
+      kid: kidOf(profile),
       ...(profile === 'entra' ? { 'x5t#S256': 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg' } : {}),
       ...(profile === 'udap' ? { x5c: [] } : {}),
     },
@@ -281,6 +386,17 @@ export function anAttempt(profile: ProfileId = 'smart-generic'): AttemptBuilder 
       registration: { keyMode: 'jwks-url', jwksUrl: 'https://keys.example.test/jwks.json' },
     },
     documents: [],
+    metadata: metadataOf(server, alg),
+    jwksDocument: {},
+    changeRequest: (request) => request,
+    answer: {
+      status: 401,
+      headers: [
+        ['content-type', 'application/json'],
+        ['cache-control', 'no-store'],
+      ],
+      body: '{"error":"invalid_client"}',
+    },
     live: false,
     serverOffsetS: 0,
     withDate: true,
