@@ -126,6 +126,8 @@ export function nameDifference(actual: string, wanted: string): Difference | und
   for (const { name, apply, words } of NORMALISERS) {
     if (apply(actual) === apply(wanted)) return { name, words: words(actual, wanted) }
   }
+  if (hasForeignLetters(actual) && !hasForeignLetters(wanted))
+    return { name: 'lookalike', words: 'its host holds letters that are not ASCII' }
   const shorter = actual.length < wanted.length ? actual : wanted
   const longer = shorter === actual ? wanted : actual
   const atBoundary =
@@ -155,6 +157,8 @@ function decodeOnce(url: string): string {
     return url.replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase())
   }
 }
+
+const hasForeignLetters = (url: string): boolean => /[^\x00-\x7f]/.test(partsOf(url).host)
 
 function asciiHost(url: string): string {
   const parts = partsOf(url)

@@ -40,8 +40,17 @@ export function audiencesOf(facts: Facts): readonly string[] | undefined {
 
 const FAR = 4
 
+/** Two dozen rules ask; the answer is worked out once for the same facts. */
+const known = new WeakMap<Facts, { readonly fault: AudienceFault | undefined }>()
+
 /** Undefined when an audience is accepted, or when the accepted ones are not known. Compared raw. RFC 3986 §6.2.1 */
 export function audienceFault(facts: Facts): AudienceFault | undefined {
+  const found = known.get(facts) ?? { fault: findFault(facts) }
+  known.set(facts, found)
+  return found.fault
+}
+
+function findFault(facts: Facts): AudienceFault | undefined {
   const audiences = audiencesOf(facts)
   const accepted = acceptedOf(facts)
   if (audiences === undefined || accepted === undefined) return undefined

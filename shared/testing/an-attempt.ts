@@ -59,6 +59,7 @@ interface State {
   readonly metadata: Members | null
   /** What was fetched as the client's own JWK Set, beside the keys. */
   readonly jwksDocument: Partial<AttemptDocument>
+  readonly isPublished: boolean
   readonly changeRequest: (request: RawRequest) => RawRequest
   readonly answer: {
     readonly status: number
@@ -133,6 +134,18 @@ export class AttemptBuilder {
   /** How the client's JWK Set came: address, status, headers, body. */
   withJwksDocument(document: Partial<AttemptDocument>): AttemptBuilder {
     return this.next({ jwksDocument: { ...this.state.jwksDocument, ...document } })
+  }
+  /** The key was uploaded to the server; no JWK Set is published. */
+  async uploaded(): Promise<AttemptBuilder> {
+    const uploadedJwk = { ...(await publicJwkOf(this.state.keyName)) }
+    const { jwksUrl: _, ...registration } = this.state.environment.registration ?? {}
+    return this.next({
+      isPublished: false,
+      environment: {
+        ...this.state.environment,
+        registration: { ...registration, keyMode: 'uploaded-key', uploadedJwk },
+      },
+    })
   }
   /** Changes the token request after it is built. */
   withRequest(change: (request: RawRequest) => RawRequest): AttemptBuilder {
@@ -228,7 +241,7 @@ export class AttemptBuilder {
       flow: 'client_credentials' as const,
       sentAt: NOW,
       environment: state.environment,
-      documents: [...metadata, jwks, ...state.documents],
+      documents: [...metadata, ...(state.isPublished ? [jwks] : []), ...state.documents],
       ...(state.keyFacts === undefined ? {} : { keyFacts: state.keyFacts }),
     }
     if (state.live) {
@@ -388,6 +401,7 @@ export function anAttempt(profile: ProfileId = 'smart-generic'): AttemptBuilder 
     documents: [],
     metadata: metadataOf(server, alg),
     jwksDocument: {},
+    isPublished: true,
     changeRequest: (request) => request,
     answer: {
       status: 401,

@@ -21,12 +21,12 @@ export const headerKidFormat = defineRule({
         : fail('/assertion/header/kid', `kid is ${kid}; this server gives a UUID to each key.`, {
             actual: kid,
           })
-    const thumbprint = facts.publicKey?.thumbprint
-    // Only an id that means to be a thumbprint can be a wrong one.
-    if (thumbprint === undefined || kid === thumbprint || !/^[\w-]{43}$/.test(kid)) return pass
+    const thumbprint = facts.uploadedThumbprint ?? facts.publicKey?.thumbprint
+    // A published entry of that id is a stronger sign than a convention.
+    if (thumbprint === undefined || kid === thumbprint || facts.jwks?.matching.length) return pass
     return fail(
       '/assertion/header/kid',
-      'kid is not the thumbprint of this key, which this server uses as its id.',
+      `kid is ${kid}; this server uses the thumbprint of the uploaded key, ${thumbprint}.`,
       { actual: kid, expected: thumbprint, proof: 'S' },
     )
   },

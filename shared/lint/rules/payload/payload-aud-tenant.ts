@@ -4,6 +4,7 @@ import { defineRule, everywhere, pass } from '../../define-rule.ts'
 import { entraCredentials } from '../../sources.ts'
 
 const TYPO = 3
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const payloadAudTenant = defineRule({
   id: 'payload-aud-tenant',
@@ -36,7 +37,9 @@ function differingSegment(mine: string[], wanted: string[]): { mine: string; wan
     const [only] = at
     if (at.length !== 1 || only === undefined) return undefined
     const pair = { mine: mine[only] ?? '', wanted: wanted[only] ?? '' }
-    return editDistance(pair.mine, pair.wanted, TYPO) > TYPO ? pair : undefined
+    // One digit of a UUID names another tenant; one letter of a word is a slip.
+    const isId = UUID.test(pair.mine) && UUID.test(pair.wanted)
+    return isId || editDistance(pair.mine, pair.wanted, TYPO) > TYPO ? pair : undefined
   }
   const without = (path: string[]) =>
     path.filter((each, index) => each !== 'hosts' && path[index - 1] !== 'hosts').join('/')

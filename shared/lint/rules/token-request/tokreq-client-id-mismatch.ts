@@ -16,6 +16,8 @@ export const tokreqClientIdMismatch = defineRule({
     if (!clientId || typeof sub !== 'string' || sub === '' || clientId === sub) return pass
     // A federated subject is registered apart from the client id.
     if (environment.assertionKind === 'federated') return pass
+    // The parameter is the registered id: then it is the payload that is wrong, and its own rules say so.
+    if (clientId === environment.clientId) return pass
     return fail('/tokenRequest/body', `client_id is ${clientId} and sub is ${sub}.`, {
       actual: clientId,
       expected: sub,
