@@ -45,7 +45,8 @@ const SAFE_PARAMETERS = new Set([
 
 const PATTERNS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]+-----[^]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
-  /\beyJ[\w-]*\.[\w-]*(?:\.[\w-]*)?/g,
+  // The header's first character is a brace; what follows it may be a quote, a space or a line break.
+  /\b(?:eyJ|e[wy][\w-]{6})[\w-]*\.[\w-]*(?:\.[\w-]*)?/g,
   /\b(?:Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=._~-]{8,}/gi,
   /[A-Za-z0-9+/_-]{48,}={0,2}/g,
 ]

@@ -24,8 +24,8 @@ export function CausesCard({ findings, onGo }: CausesCardProps) {
     <Card title="Causes" isFlush aside={findings.length > 1 && <span>most probable first</span>}>
       {findings.length === 0 ? (
         <p className={styles.empty}>
-          Every check that can be made from here passes. That does not show that the server sees the same key
-          and registration.
+          No check from here finds a fault. That does not show that the server sees the same key and
+          registration.
         </p>
       ) : (
         <ul className={styles.causes}>

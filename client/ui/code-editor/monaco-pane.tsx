@@ -32,6 +32,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   occurrencesHighlight: 'off',
   selectionHighlight: false,
   links: false,
+  lightbulb: { enabled: monaco.editor.ShowLightbulbIconMode.Off },
   contextmenu: false,
   unusualLineTerminators: 'off',
   unicodeHighlight: { nonBasicASCII: false, invisibleCharacters: true, ambiguousCharacters: true },

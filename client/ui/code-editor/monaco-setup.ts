@@ -24,30 +24,12 @@ import { startWorker } from './trusted-worker-url.ts'
 
 /** Keys of the page that Monaco binds as well: Ctrl+Enter sends, Ctrl+K opens the palette. */
 const UNBOUND = [
-  'editor.action.insertLineAfter',
   'editor.action.showHover',
-  'editor.action.formatSelection',
-  'editor.action.addCommentLine',
-  'editor.action.removeCommentLine',
-  'editor.action.trimTrailingWhitespace',
-  'editor.action.moveSelectionToNextFindMatch',
-  'editor.action.setSelectionAnchor',
-  'editor.action.selectFromAnchorToCursor',
-  'editor.action.cancelSelectionAnchor',
-  'editor.toggleFold',
-  'editor.foldRecursively',
-  'editor.toggleFoldRecursively',
-  'editor.unfoldRecursively',
-  'editor.foldAll',
-  'editor.unfoldAll',
-  'editor.foldAllBlockComments',
-  'editor.foldAllMarkerRegions',
-  'editor.unfoldAllMarkerRegions',
-  'editor.foldAllExcept',
-  'editor.unfoldAllExcept',
-  'editor.createFoldingRangeFromSelection',
-  'editor.removeManualFoldingRanges',
-  ...[1, 2, 3, 4, 5, 6, 7].map((level) => `editor.foldLevel${level}`),
+  'workbench.action.showHover',
+  'editor.action.revealDefinitionAside',
+  'editor.action.insertLineAfter',
+  'openReferenceToSide',
+  'togglePeekWidgetFocus',
 ]
 
 const marksOf = new Map<string, readonly EditorMark[]>()

@@ -41,7 +41,7 @@ export function ComboField(props: ComboFieldProps) {
       className={styles.field ?? ''}
       inputValue={value}
       onInputChange={onChange}
-      value={null}
+      value={items.find((item) => item.value === value)?.id ?? null}
       onChange={(id) => {
         const chosen = items.find((item) => item.id === id)
         if (chosen) onChange(chosen.value)

@@ -1,7 +1,8 @@
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { rfc } from '../../sources.ts'
 
-const LOOKS_LIKE_JWT = /^ey[\w-]+\.[\w-]+\.[\w-]*$/
+/** `{` and then a quote, a space or a line break, in base64url. */
+const LOOKS_LIKE_JWT = /^e[wy][\w-]+\.[\w-]+\.[\w-]*$/
 
 export const tokreqAssertionParamName = defineRule({
   id: 'tokreq-assertion-param-name',
@@ -19,7 +20,7 @@ export const tokreqAssertionParamName = defineRule({
         actual: where,
         expected: 'client_assertion',
       })
-    if (/^bearer\s+ey/i.test(request.header('authorization') ?? '')) {
+    if (/^bearer\s+e[wy][\w-]+\.[\w-]+\./i.test(request.header('authorization') ?? '')) {
       return report('an Authorization: Bearer header', '/tokenRequest/headers')
     }
     if (LOOKS_LIKE_JWT.test(request.param('client_secret') ?? ''))

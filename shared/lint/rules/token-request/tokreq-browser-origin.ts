@@ -8,15 +8,18 @@ export const tokreqBrowserOrigin = defineRule({
   source: epicOauth(),
   severity: everywhere('error'),
   proof: 'P',
+  owns: ['resp-error-shape'],
   fix: 'Send the token request from a server or from this workbench, not from a page.',
   check({ request, response }) {
     const origin = request?.header('origin')
-    if (origin === undefined || response === undefined) return pass
-    const opaque = response.status === 0 || (response.status === undefined && response.failure !== undefined)
-    const preflight =
-      request?.method === 'OPTIONS' || /\bcors\b|preflight|cross-origin/i.test(response.detail ?? '')
-    if (!opaque && !preflight) return pass
-    if (response.failure !== undefined && !preflight && response.status !== 0) return pass
+    if (response?.status === 0)
+      return fail(
+        '/tokenResponse/status',
+        `A page${origin === undefined ? '' : ` at ${origin}`} sent the request and the browser withheld the answer (status 0).`,
+      )
+    const isPreflight =
+      request?.method === 'OPTIONS' || /\bcors\b|preflight|cross-origin/i.test(response?.detail ?? '')
+    if (origin === undefined || response === undefined || !isPreflight) return pass
     return fail(
       '/tokenRequest/headers',
       `A page at ${origin} sent the request and the browser withheld the answer.`,

@@ -12,7 +12,7 @@ export const tokreqClientIdPresent = defineRule({
     rfc7523: 'off',
     fapi2: 'off',
   },
-  proof: 'H',
+  proof: 'S',
   fix: 'Leave client_id out: the assertion names the client.',
   check({ request, profile, flow }) {
     const clientId = request?.param('client_id')

@@ -20,7 +20,6 @@ export const tokreqRedirectUri = defineRule({
         'redirect_uri is sent with client_credentials, where it has no meaning.',
         {
           severity: 'warning',
-          proof: 'H',
         },
       )
     }

@@ -1,0 +1,25 @@
+import { destination, pino } from 'pino'
+import type { LogFields, Logger } from '../services/ports.ts'
+
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu
+const LONGEST = 300
+
+/** Typed fields only, to standard error: controls are taken out, long texts are cut. */
+export function makeLogger(level = 'info'): Logger {
+  const log = pino(
+    { level, base: null, redact: ['token', 'code', 'passphrase', 'assertion'] },
+    destination({ fd: 2, sync: true }),
+  )
+  const clean = (fields: LogFields): LogFields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value.replace(CONTROLS, ' ').slice(0, LONGEST) : value,
+      ]),
+    )
+  return {
+    info: (fields, event) => log.info(clean(fields), event),
+    warn: (fields, event) => log.warn(clean(fields), event),
+    error: (fields, event) => log.error(clean(fields), event),
+  }
+}

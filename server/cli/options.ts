@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import envPaths from 'env-paths'
+import { VERSION } from '../version.ts'
+
+export interface StartOptions {
+  readonly port: number
+  readonly practicePort: number
+  readonly open: boolean
+  readonly keys: readonly string[]
+  readonly data: string
+  readonly env: string | undefined
+  readonly allowTarget: readonly string[]
+  readonly caFile: string | undefined
+  readonly stored: boolean
+}
+
+export const DEFAULT_PORT = 7523
+export const DEFAULT_PRACTICE_PORT = 7524
+const MAX_PORT = 65_535
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > MAX_PORT)
+    throw new InvalidArgumentError(`a port is 0 to ${MAX_PORT}`)
+  return Number(text)
+}
+
+function target(text: string, before: readonly string[] = []): string[] {
+  if (!/^(\[[0-9a-f:.]+\]|[^\s:/?#@]+):\d{1,5}$/i.test(text))
+    throw new InvalidArgumentError('write it as HOST:PORT')
+  return [...before, text.toLowerCase()]
+}
+
+const collect = (text: string, before: readonly string[] = []): string[] => [...before, text]
+const isYes = (text: string): boolean => !/^(0|false|no|)$/i.test(text)
+
+/** The program's own options, the same in development. Each is also a COUNTERSIGN_ variable. */
+export const addStartOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--port <port>', 'port of the page; 0 for any free one')
+        .default(DEFAULT_PORT)
+        .argParser(port)
+        .env('COUNTERSIGN_PORT'),
+    )
+    .addOption(
+      new Option('--practice-port <port>', 'port of the practice server; 0 for any free one')
+        .default(DEFAULT_PRACTICE_PORT)
+        .argParser(port)
+        .env('COUNTERSIGN_PRACTICE_PORT'),
+    )
+    .addOption(
+      new Option('--open', 'open the page in the browser (default: in a terminal)')
+        .env('COUNTERSIGN_OPEN')
+        .argParser(isYes),
+    )
+    .addOption(new Option('--no-open', 'do not open the browser'))
+    .addOption(
+      new Option(
+        '--keys <path>',
+        'folder with key files, or one key file; repeatable (default: ./secrets where it exists)',
+      )
+        .argParser(collect)
+        .env('COUNTERSIGN_KEYS'),
+    )
+    .addOption(
+      new Option('--data <folder>', 'where environments and drafts are kept').env('COUNTERSIGN_DATA'),
+    )
+    .addOption(new Option('--env <file>', 'a .env file to make an environment from').env('COUNTERSIGN_ENV'))
+    .addOption(
+      new Option('--allow-target <host:port>', 'a private address that may be contacted; repeatable')
+        .argParser(target)
+        .env('COUNTERSIGN_ALLOW_TARGET'),
+    )
+    .addOption(
+      new Option('--ca-file <file>', 'PEM file with certificates to trust besides the usual ones').env(
+        'COUNTERSIGN_CA_FILE',
+      ),
+    )
+    .addOption(
+      new Option('--no-store', 'keep nothing: environments and drafts are forgotten at the end').env(
+        'COUNTERSIGN_NO_STORE',
+      ),
+    )
+
+interface Raw {
+  readonly port: number
+  readonly practicePort: number
+  readonly open?: boolean
+  readonly keys?: readonly string[]
+  readonly data?: string
+  readonly env?: string
+  readonly allowTarget?: readonly string[]
+  readonly caFile?: string
+  readonly store: boolean
+}
+
+/** What commander read, with the defaults that depend on the machine. */
+export function startOptions(command: Command, variables: NodeJS.ProcessEnv): StartOptions {
+  const raw = command.opts<Raw>()
+  const isSaid = command.getOptionValueSource('open') !== 'default' && raw.open !== undefined
+  const inTerminal = process.stdout.isTTY === true && variables['CI'] === undefined
+  const secrets = resolve('secrets')
+  return {
+    port: raw.port,
+    practicePort: raw.practicePort,
+    open: isSaid ? raw.open === true : inTerminal,
+    keys: (raw.keys ?? (existsSync(secrets) ? [secrets] : [])).map((path) => resolve(path)),
+    data: resolve(raw.data ?? envPaths('countersign', { suffix: '' }).data),
+    env: raw.env === undefined ? undefined : resolve(raw.env),
+    allowTarget: raw.allowTarget ?? [],
+    caFile: raw.caFile === undefined ? undefined : resolve(raw.caFile),
+    stored: raw.store && !isYes(variables['COUNTERSIGN_NO_STORE'] ?? ''),
+  }
+}
+
+export const makeCommand = (): Command =>
+  new Command('countersign')
+    .description('A local workbench that says why a token endpoint answered invalid_client')
+    .version(VERSION)
+    .showHelpAfterError('(countersign --help lists the options)')

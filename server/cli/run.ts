@@ -1,0 +1,87 @@
+import { createInterface } from 'node:readline'
+import { CommanderError } from 'commander'
+import { DataFolderError } from '../storage/data-folder.ts'
+import { StartError, startCountersign, type Page, type Running } from '../start.ts'
+import { makeLogger } from './log.ts'
+import { addStartOptions, makeCommand, startOptions } from './options.ts'
+
+const STOP_WITHIN_MS = 2_500
+const CRASHED = 70
+
+/**
+ * The command line: starts the workbench, or runs one of its subcommands.
+ * @param page what serves the page; asked for only when the workbench starts
+ */
+export async function runCli(args: readonly string[], page: () => Page | Promise<Page>): Promise<void> {
+  surviveClosedOutput()
+  const command = addStartOptions(makeCommand()).exitOverride()
+  command.action(async () => run(command, await page()))
+  command
+    .command('open')
+    .description('print a fresh address for the workbench that is running')
+    .action(async () => {
+      const { askForAddress } = await import('./control-channel.ts')
+      const address = await askForAddress(startOptions(command, process.env).data)
+      if (address === undefined) throw new StartError('no countersign is running on this data folder')
+      process.stdout.write(`${address}\n`)
+    })
+  command
+    .command('diagnose')
+    .description('say why recorded attempts failed: no page, no key, no network')
+    .argument('[arguments...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async () => {
+      const { runDiagnose } = await import('../diagnose/run-diagnose.ts')
+      process.exitCode = await runDiagnose(args.slice(args.indexOf('diagnose') + 1), process)
+    })
+  try {
+    await command.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    process.exitCode = exitCodeOf(error)
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode
+  const isExpected = error instanceof StartError || error instanceof DataFolderError
+  process.stderr.write(`countersign: ${isExpected ? error.message : 'it did not start (internal error)'}\n`)
+  if (!isExpected && error instanceof Error) process.stderr.write(`${error.name}: ${error.message}\n`)
+  return 1
+}
+
+async function run(command: ReturnType<typeof makeCommand>, page: Page): Promise<void> {
+  const log = makeLogger()
+  process.on('uncaughtException', (error) => {
+    log.error({ name: error.name, code: 'code' in error ? String(error.code) : '' }, 'an error nobody caught')
+    process.exitCode = CRASHED
+  })
+  process.on('unhandledRejection', (error) => {
+    log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'a rejection nobody caught')
+  })
+  const running = await startCountersign(startOptions(command, process.env), page, log)
+  stopOnSignals(running)
+  if (process.stdin.isTTY) {
+    createInterface({ input: process.stdin }).on('line', () => {
+      process.stderr.write(`A fresh address: ${running.freshAddress()}\n`)
+    })
+  }
+}
+
+/** The first signal ends the program in order, a second one at once. */
+function stopOnSignals(running: Running): void {
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
+    void running.stop().finally(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** `countersign | head -1` closes the pipe; the workbench goes on. */
+function surviveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}

@@ -1,0 +1,193 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Draft, Environment } from '../shared/contract/environments.ts'
+import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
+import { placesAt } from './practice/places.ts'
+import type { Practice } from './practice/start-practice.ts'
+import { makeApprovals, type Approvals, type ApprovalsFile } from './services/approvals.ts'
+import { makeAttemptStore, type AttemptStore } from './services/attempts.ts'
+import {
+  draftsContent,
+  environmentsContent,
+  makeEnvironmentStore,
+  settingsContent,
+} from './services/environments.ts'
+import { makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
+import { makeLedger } from './services/ledger.ts'
+import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
+import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
+import { makeSessions, type Sessions } from './services/session.ts'
+import { environmentWarnings, type StatusSources } from './services/status.ts'
+import { memoryJsonFile, openJsonFile } from './storage/json-file.ts'
+import { createUpstream, type Upstream } from './upstream/upstream.ts'
+
+export interface ProgramOptions {
+  readonly version: string
+  readonly clock: Clock
+  readonly log: Logger
+  /** Variables of the process, to warn about; nothing is read from them otherwise. */
+  readonly env: NodeJS.ProcessEnv
+  readonly dataFolder: string
+  readonly stored: boolean
+  /** Folders and single files that keys are read from. */
+  readonly keyPaths: readonly string[]
+  /** `HOST:PORT` of private targets that need no further yes. */
+  readonly allowedTargets: readonly string[]
+  readonly caFile: string | undefined
+  readonly practicePort: number
+  /** From `--env`. */
+  readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined
+  /** Of the listener; known before the first request. */
+  readonly port: () => number
+}
+
+/** Everything that lives as long as the process. */
+export interface Program {
+  readonly log: Logger
+  readonly sessions: Sessions
+  readonly environments: EnvironmentStore
+  readonly ledger: Ledger
+  readonly keys: SigningKeys
+  readonly upstream: Upstream
+  readonly approvals: Approvals
+  readonly attempts: AttemptStore
+  readonly documents: DocumentStore
+  readonly practice: PracticeRunner
+  readonly statusSources: StatusSources
+}
+
+const PRACTICE_CLIENT_ID = 'practice-client'
+
+const approvalsContent: z.ZodType<ApprovalsFile> = z.object({
+  version: z.literal(1),
+  approved: z.array(z.string()),
+})
+
+/** Files of the data folder, or places in memory; damaged ones add a sentence to `warnings`. */
+const openFiles = ({ dataFolder, stored }: ProgramOptions, warnings: string[]) => {
+  const open = <T>(name: string, schema: z.ZodType<T>, empty: T): JsonFile<T> =>
+    stored
+      ? openJsonFile({
+          path: join(dataFolder, name),
+          schema,
+          empty,
+          onDamage: (message) => warnings.push(message),
+        })
+      : memoryJsonFile(empty)
+  return {
+    environments: open('environments.json', environmentsContent, { environments: [] }),
+    drafts: open('drafts.json', draftsContent, {}),
+    settings: open('settings.json', settingsContent, { keyIds: {} }),
+    approvals: open<ApprovalsFile>('approvals.json', approvalsContent, { version: 1, approved: [] }),
+  }
+}
+
+/** Addresses come from the running server; before it runs, from its port when that is fixed. */
+const practiceEnvironment = (
+  practicePort: number,
+  practice: Practice | undefined,
+  keyId: string | undefined,
+): Environment => {
+  const places = practice ?? (practicePort === 0 ? undefined : placesAt(`http://127.0.0.1:${practicePort}`))
+  return {
+    id: 'practice',
+    name: 'Practice server',
+    profile: 'smart-generic',
+    origin: 'practice',
+    ...(keyId === undefined ? {} : { keyId }),
+    settings: {
+      label: 'practice',
+      clientId: practice?.clientId ?? PRACTICE_CLIENT_ID,
+      ...(places === undefined
+        ? {}
+        : {
+            fhirBaseUrl: places.fhirBaseUrl,
+            issuer: places.issuer,
+            tokenEndpoint: places.tokenEndpoint,
+            authorizationEndpoint: places.authorizationEndpoint,
+            registration: { keyMode: 'jwks-url' as const, jwksUrl: places.jwksUrl },
+          }),
+    },
+  }
+}
+
+/** Makes the practice keys where they are missing, then starts the server; both are loaded only now. */
+const makeLaunch =
+  (options: ProgramOptions, keys: SigningKeys, folder: string, onKey: (keyId: string) => void) =>
+  async (): Promise<Practice> => {
+    const { makePracticeKeys } = await import('./keys/practice-keys.ts')
+    await makePracticeKeys(folder)
+    const own = (await keys.list()).keys.filter(({ practice, state }) => practice && state === 'ready')
+    const first = own.find(({ kty }) => kty === 'RSA') ?? own[0]
+    if (first !== undefined) onKey(first.id)
+    const { startPractice } = await import('./practice/start-practice.ts')
+    const text = (level: 'info' | 'warn') => (_details: object, event: string) =>
+      options.log[level]({}, event)
+    return startPractice({
+      port: options.practicePort,
+      workbenchOrigin: `http://127.0.0.1:${options.port()}`,
+      publicJwks: () => keys.practiceJwks(),
+      log: { info: text('info'), warn: text('warn') },
+      strict: false,
+    })
+  }
+
+/** The composition root: makes every long-lived part and hands each what it needs. */
+export const createProgram = (options: ProgramOptions): Program => {
+  const { clock, log, fileEnvironment, dataFolder, stored } = options
+  const warnings = environmentWarnings(options.env)
+  const files = openFiles(options, warnings)
+  const ledger = makeLedger(clock)
+  const practiceFolder = join(dataFolder, 'keys')
+  const keyFolders = [...options.keyPaths, practiceFolder]
+  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger })
+  const approvals = makeApprovals(files.approvals)
+  let practiceKeyId: string | undefined
+  const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))
+  const practice = makePracticeRunner(launch, log)
+
+  const upstream = createUpstream({
+    clock,
+    ledger,
+    ownHosts: () => ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${options.port()}`),
+    allowed: () => {
+      const origin = practice.current()?.origin
+      return origin === undefined ? options.allowedTargets : [...options.allowedTargets, new URL(origin).host]
+    },
+    isApproved: approvals.has,
+    approve: approvals.add,
+    ...(options.caFile === undefined ? {} : { caFile: options.caFile }),
+  })
+
+  const environments = makeEnvironmentStore({
+    ...files,
+    readOnly: () => [
+      practiceEnvironment(options.practicePort, practice.current(), practiceKeyId),
+      ...(fileEnvironment === undefined ? [] : [fileEnvironment.environment]),
+    ],
+    initialDrafts:
+      fileEnvironment?.draft === undefined ? {} : { [fileEnvironment.environment.id]: fileEnvironment.draft },
+  })
+
+  return {
+    log,
+    sessions: makeSessions(clock, log),
+    environments,
+    ledger,
+    keys,
+    upstream,
+    approvals,
+    attempts: makeAttemptStore(),
+    documents: makeDocumentStore(),
+    practice,
+    statusSources: {
+      version: options.version,
+      clock,
+      dataFolder,
+      stored,
+      keyFolders,
+      warnings: () => warnings,
+      practice: () => practice.status(),
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { IRouter } from 'express'
+import {
+  fetchDocument,
+  listAttempts,
+  listDocuments,
+  revealSecret,
+  sendTokenRequest,
+} from '../../shared/contract/token-requests.ts'
+import { mount } from '../http/mount.ts'
+import type { Program } from '../program.ts'
+import { makeFetchDocument } from '../services/fetch-document.ts'
+import { makeSendTokenRequest } from '../services/send-token-request.ts'
+
+export const mountTokenRequests = (router: IRouter, program: Program): void => {
+  const { attempts, documents, practice } = program
+  const send = makeSendTokenRequest({
+    ...program,
+    practiceOrigin: () => practice.current()?.origin,
+    practiceReason: (jti) => practice.current()?.reasonFor(jti),
+  })
+  mount(router, sendTokenRequest, send)
+  mount(router, listAttempts, ({ environmentId }) => {
+    const recorded = attempts.list(environmentId)
+    return { attempts: recorded.map(({ shown }) => shown), history: recorded.map(({ history }) => history) }
+  })
+  mount(router, revealSecret, ({ attemptId, member }) => ({ value: attempts.reveal(attemptId, member) }))
+  mount(router, fetchDocument, makeFetchDocument(program))
+  mount(router, listDocuments, ({ environmentId }) => ({ documents: documents.list(environmentId) }))
+}

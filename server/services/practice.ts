@@ -1,0 +1,95 @@
+import type { changePractice, readPractice } from '../../shared/contract/practice.ts'
+import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
+import type { Practice } from '../practice/start-practice.ts'
+import type { Logger, PracticeStatus } from './ports.ts'
+
+export interface PracticeRunner {
+  /** Starts in the background; a failure is a state and never thrown. */
+  start(): Promise<void>
+  status(): PracticeStatus
+  /** Once it runs. */
+  current(): Practice | undefined
+  /** Resolves when the start has come to an end, or after this many milliseconds. */
+  settled(waitMs: number): Promise<void>
+  stop(): Promise<void>
+}
+
+const describe = (error: unknown): string => {
+  const code =
+    error instanceof Error && 'code' in error ? String(error.code) : 'see the log on standard error'
+  return `The practice server did not start (${code})`
+}
+
+/** @param launch makes the keys and starts the server; called once */
+export const makePracticeRunner = (launch: () => Promise<Practice>, log: Logger): PracticeRunner => {
+  let practice: Practice | undefined
+  let failure: string | undefined
+  let isStopped = false
+  let settle: () => void = () => undefined
+  const ended = new Promise<void>((resolve) => (settle = resolve))
+  const start = async (): Promise<void> => {
+    try {
+      const started = await launch()
+      if (isStopped) return await started.stop()
+      practice = started
+      log.info({ origin: started.origin }, 'the practice server is ready')
+    } catch (error) {
+      failure = describe(error)
+      log.error(
+        { detail: failure, name: error instanceof Error ? error.name : 'unknown' },
+        'no practice server',
+      )
+    } finally {
+      settle()
+    }
+  }
+  return {
+    start,
+    status: () => ({
+      state: practice !== undefined ? 'ready' : failure !== undefined ? 'failed' : 'starting',
+      origin: practice?.origin,
+      detail: failure,
+    }),
+    current: () => practice,
+    settled: (waitMs) => {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)))
+      return Promise.race([ended, late]).finally(() => clearTimeout(timer))
+    },
+    stop: async () => {
+      isStopped = true
+      await practice?.stop()
+    },
+  }
+}
+
+export const makeReadPractice = (runner: PracticeRunner) => (): ResponseOf<typeof readPractice> => {
+  const practice = runner.current()
+  const { state, origin, detail } = runner.status()
+  return {
+    state,
+    strict: practice?.strict() ?? false,
+    refusals: practice?.refusals().map(({ at, error, reason }) => ({ at, error, reason })) ?? [],
+    ...(origin === undefined ? {} : { origin }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(practice === undefined
+      ? {}
+      : {
+          ehrPageUrl: practice.ehrPageUrl,
+          fhirBaseUrl: practice.fhirBaseUrl,
+          jwksUrl: practice.jwksUrl,
+        }),
+  }
+}
+
+export const makeChangePractice =
+  (runner: PracticeRunner) =>
+  ({ strict }: RequestOf<typeof changePractice>): ResponseOf<typeof changePractice> => {
+    const practice = runner.current()
+    if (practice === undefined) {
+      throw new WorkbenchError('practice-unavailable', runner.status().detail ?? 'It is still starting')
+    }
+    practice.setStrict(strict)
+    return makeReadPractice(runner)()
+  }

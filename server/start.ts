@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RequestHandler } from 'express'
+import { createApp } from './app.ts'
+import { openControlChannel } from './cli/control-channel.ts'
+import { openPage } from './cli/open-page.ts'
+import type { StartOptions } from './cli/options.ts'
+import { readEnvFile } from './cli/read-env-file.ts'
+import { startListener, type UpgradeHandler } from './http/listener.ts'
+import { createProgram, type Program } from './program.ts'
+import type { Clock, Logger } from './services/ports.ts'
+import { prepareDataFolder } from './storage/data-folder.ts'
+import { VERSION } from './version.ts'
+
+export interface Page {
+  readonly handler: RequestHandler
+  readonly isBuilt: boolean
+  /** Development only: Vite's socket. */
+  readonly onUpgrade?: UpgradeHandler
+  /** Development only: the newest `createApp`, asked for at each request. */
+  readonly newestApp?: () => Promise<typeof createApp>
+}
+
+export interface Running {
+  readonly origin: string
+  /** An address with a fresh one-time code. */
+  freshAddress(): string
+  stop(): Promise<void>
+}
+
+/** Why the program does not start, in one line for the terminal. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+const clock: Clock = { now: () => Date.now() / 1_000, monotonicMs: () => performance.now() }
+
+/** Starts everything and says so on standard output, once; the practice server follows. @throws StartError */
+export async function startCountersign(options: StartOptions, page: Page, log: Logger): Promise<Running> {
+  const dataFolder = options.stored ? options.data : mkdtempSync(join(tmpdir(), 'countersign-'))
+  prepareDataFolder(dataFolder)
+  let port = options.port
+  const file = options.env === undefined ? undefined : readEnv(options.env)
+  const program = createProgram({
+    version: VERSION,
+    clock,
+    log,
+    env: process.env,
+    dataFolder,
+    stored: options.stored,
+    keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
+    allowedTargets: options.allowTarget,
+    caFile: options.caFile,
+    practicePort: options.practicePort,
+    fileEnvironment: file && { environment: file.environment, draft: file.draft },
+    port: () => port,
+  })
+  const listener = await startListener({
+    port: options.port,
+    isToken: program.sessions.isToken,
+    log,
+    handler: makeHandler(program, page),
+    onUpgrade: page.onUpgrade,
+  }).catch((cause: unknown) => {
+    throw portError(cause, options.port)
+  })
+  port = listener.port
+  const addressWith = (code: string): string => `${listener.origin}/#boot=${code}`
+  const freshAddress = (): string => addressWith(program.sessions.issueBootCode())
+  process.stdout.write(`Countersign is ready: ${freshAddress()}\n`)
+
+  void program.practice.start()
+  const control = await openControlChannel(dataFolder, freshAddress)
+  if (control === undefined)
+    log.warn({}, 'another countersign uses this data folder; "countersign open" asks that one')
+  const forget = options.open ? await openInBrowser(program, dataFolder, addressWith) : () => undefined
+  return {
+    origin: listener.origin,
+    freshAddress,
+    stop: async () => {
+      forget()
+      control?.close()
+      await Promise.all([listener.stop(), program.practice.stop()])
+      if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openInBrowser(
+  program: Program,
+  dataFolder: string,
+  addressWith: (code: string) => string,
+): Promise<() => void> {
+  let remove: () => void = () => undefined
+  const code = program.sessions.issueBootCode(() => remove())
+  remove = await openPage(dataFolder, addressWith(code))
+  return () => remove()
+}
+
+function makeHandler(program: Program, page: Page): () => RequestListener {
+  const { newestApp } = page
+  let made: { from: typeof createApp; app: RequestListener } | undefined
+  const appFrom = (from: typeof createApp): RequestListener => {
+    if (made?.from !== from) made = { from, app: from(program, page) as RequestListener }
+    return made.app
+  }
+  if (newestApp === undefined) {
+    const app = appFrom(createApp)
+    return () => app
+  }
+  return () => (req, res) =>
+    void newestApp().then(
+      (from) => appFrom(from)(req, res),
+      (error: unknown) => {
+        program.log.error(
+          { name: error instanceof Error ? error.message : 'unknown' },
+          'the edited server does not load',
+        )
+        res
+          .writeHead(500, { 'content-type': 'text/plain' })
+          .end('The edited server does not load; see the terminal.\n')
+      },
+    )
+}
+
+function readEnv(path: string): ReturnType<typeof readEnvFile> {
+  try {
+    return readEnvFile(path)
+  } catch (cause) {
+    throw new StartError(`the file ${path} of --env cannot be read`, { cause })
+  }
+}
+
+function portError(cause: unknown, port: number): Error {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (code === 'EADDRINUSE')
+    return new StartError(`127.0.0.1:${port} is in use; choose another with --port, or 0 for any free one`, {
+      cause,
+    })
+  if (code === 'EACCES') return new StartError(`127.0.0.1:${port} may not be used by this account`, { cause })
+  return cause instanceof Error ? cause : new StartError('the listener did not start')
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+export default defineConfig({
+  plugins: [react()],
+  // No variable of the environment may reach the page.
+  envPrefix: 'COUNTERSIGN_PAGE_NONE_',
+  define: { __COUNTERSIGN_VERSION__: JSON.stringify(version) },
+  worker: { format: 'es' },
+  builder: {},
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    cors: false,
+    fs: { deny: ['.env', '.env.*', '*.{pem,key,jwk,p12,pfx,der}', '**/.git/**', '**/secrets/**'] },
+    watch: { ignored: ['**/dist/**', '**/docs/**', '**/e2e/**', '**/secrets/**'] },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/client',
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        reportCompressedSize: false,
+        chunkSizeWarningLimit: 5_000,
+      },
+    },
+    ssr: {
+      build: {
+        outDir: 'dist/server',
+        ssr: true,
+        target: 'node20',
+        rolldownOptions: {
+          input: 'server/main.ts',
+          output: { entryFileNames: 'main.js', banner: '#!/usr/bin/env node' },
+        },
+      },
+    },
+  },
+})
