@@ -1,7 +1,7 @@
 import { encodeBase64url } from '../assertion/base64url.ts'
 
 /** Key pairs for tests, made anew in each run; nothing outside a test ever holds one. */
-export type TestKeyName = 'rsa' | 'rsa-other' | 'p256' | 'p384' | 'ed25519'
+export type TestKeyName = 'rsa' | 'rsa-other' | 'rsa-short' | 'p256' | 'p384' | 'ed25519'
 
 export interface TestKey {
   readonly privateKey: CryptoKeyPair['privateKey']
@@ -10,25 +10,28 @@ export interface TestKey {
 
 type Maker = () => Promise<CryptoKeyPair>
 
-const rsa: Maker = () =>
-  crypto.subtle.generateKey(
-    {
-      name: 'RSASSA-PKCS1-v1_5',
-      modulusLength: 2048,
-      publicExponent: new Uint8Array([1, 0, 1]),
-      hash: 'SHA-256',
-    },
-    true,
-    ['sign', 'verify'],
-  )
+const rsa =
+  (modulusLength: number): Maker =>
+  () =>
+    crypto.subtle.generateKey(
+      {
+        name: 'RSASSA-PKCS1-v1_5',
+        modulusLength,
+        publicExponent: new Uint8Array([1, 0, 1]),
+        hash: 'SHA-256',
+      },
+      true,
+      ['sign', 'verify'],
+    )
 const ec =
   (namedCurve: string): Maker =>
   () =>
     crypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, true, ['sign', 'verify'])
 
 const MAKERS: Readonly<Record<TestKeyName, Maker>> = {
-  rsa,
-  'rsa-other': rsa,
+  rsa: rsa(2_048),
+  'rsa-other': rsa(2_048),
+  'rsa-short': rsa(1_024),
   p256: ec('P-256'),
   p384: ec('P-384'),
   ed25519: () => crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']),

@@ -188,9 +188,13 @@ faultTable([
   { rule: 'jwks-key-ops-wrong', why: 'sign alone', profiles: SOME, spoil: key({ key_ops: ['sign'] }) },
   {
     rule: 'jwks-key-ops-missing',
-    why: 'neither use nor key_ops',
+    why: 'neither use nor key_ops, and the answer speaks of keys',
     profiles: ['smart-generic'],
-    spoil: key({ use: undefined }),
+    spoil: async (attempt) =>
+      (await key({ use: undefined })(attempt)).answered(400, {
+        error: 'invalid_client',
+        error_description: 'No usable public keys found',
+      }),
   },
   { rule: 'jwks-member-missing', why: 'no e', profiles: SOME, spoil: key({ e: undefined }) },
   { rule: 'jwks-member-missing', why: 'no kty', profiles: SOME, spoil: key({ kty: undefined }) },
@@ -223,9 +227,8 @@ faultTable([
   {
     rule: 'jwks-rsa-short',
     why: '1024 bits',
-    profiles: SOME,
-    spoil: async (attempt) =>
-      plusKeys({ kty: 'RSA', e: 'AQAB', n: 'w'.repeat(170) + 'w', kid: 'old' })(attempt),
+    profiles: ['smart-generic', 'epic-sandbox', 'keycloak', 'rfc7523'],
+    spoil: (attempt) => attempt.signedBy('rsa-short'),
   },
   {
     rule: 'jwks-cache-long',
