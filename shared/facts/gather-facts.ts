@@ -275,7 +275,10 @@ async function authorizationFacts({
   if (authorizationRequest === undefined) return undefined
   const { url, sentAt, codeVerifier } = authorizationRequest
   const query = rawQuery(url)
-  const parameters = parseForm(query.text, query.start)
+  // `&amp;` is one fault (authz-encoding), not a missing parameter each time.
+  const parameters = parseForm(query.text, query.start).map((each) =>
+    each.rawName.startsWith('amp;') ? { ...each, name: each.name.slice('amp;'.length) } : each,
+  )
   const hash = url.indexOf('#')
   return {
     url,

@@ -19,12 +19,16 @@ export const envMixedEnvironments = defineRule({
       const tag = url === undefined ? undefined : environmentTag(url)
       return tag === undefined ? [] : [{ name, tag, url }]
     })
+    const { label } = environment
+    if (label === 'production' || label === 'non-production')
+      tagged.unshift({ name: 'this environment', tag: label, url: undefined })
     const [first] = tagged
     const other = tagged.find(({ tag }) => tag !== first?.tag)
     if (first === undefined || other === undefined) return pass
+    const quoted = (url: string | undefined) => (url === undefined ? '' : ` (${url})`)
     return fail(
       '/environment',
-      `${first.name} is ${first.tag} (${first.url}) and ${other.name} is ${other.tag} (${other.url}).`,
+      `${first.name} is ${first.tag}${quoted(first.url)} and ${other.name} is ${other.tag}${quoted(other.url)}.`,
       {
         ...(other.url === undefined ? {} : { actual: other.url }),
         ...(first.url === undefined ? {} : { expected: first.url }),

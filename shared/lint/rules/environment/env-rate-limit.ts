@@ -1,3 +1,4 @@
+import { environmentTag } from '../../../assertion/environment-tag.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { own } from '../../sources.ts'
 
@@ -12,15 +13,16 @@ export const envRateLimit = defineRule({
   severity: everywhere('warning'),
   proof: 'S',
   fix: 'Slow down, and use a token until it expires.',
-  check({ response, history, profile, environment, clock }) {
+  check({ response, history, profile, environment, endpoints, clock }) {
     if (response?.status === 429)
       return fail('/tokenResponse/status', 'The server answers 429: too many requests.')
     const now = clock.localNow
     if (history.at(-1)?.status === 429)
       return fail('/history', 'The attempt before this one was answered with 429.')
-    if (profile.id !== 'athenahealth' || now === undefined || environment.label === undefined) return pass
+    const label = environment.label ?? environmentTag(endpoints.post ?? '')
+    if (profile.id !== 'athenahealth' || now === undefined || label === undefined) return pass
     const recent = history.filter(({ sentAt }) => sentAt !== undefined && now - sentAt < WINDOW_S).length + 1
-    const limit = LIMITS[environment.label]
+    const limit = LIMITS[label]
     return recent > limit
       ? fail('/history', `${recent} token requests in a minute; ${limit} are documented here.`, {
           proof: 'P',

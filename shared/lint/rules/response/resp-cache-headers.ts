@@ -7,7 +7,7 @@ export const respCacheHeaders = defineRule({
   object: 'response',
   source: rfc(6749, '5.1'),
   severity: everywhere('warning'),
-  proof: 'H',
+  proof: 'P',
   fix: 'Tell the owner of the server: a token answer carries Cache-Control: no-store.',
   check({ response }) {
     if (
