@@ -8,7 +8,7 @@ export interface PemBlock extends PemBlockFacts {
 
 /** Looser than RFC 7468 on purpose: a damaged line still has to be recognised as one. */
 const MARKER =
-  /^[ \t]*([-\u2010-\u2015]{2,9})[ \u00a0]*(begin|end)[ \u00a0]+([a-z0-9 \u00a0]+?)[ \u00a0]*([-\u2010-\u2015]{2,9})[ \t]*$/i
+  /^[ \t]*([-\u2010-\u2015]{2,9}|[\u2012-\u2015])[ \u00a0]*(begin|end)[ \u00a0]+([a-z0-9 \u00a0]+?)[ \u00a0]*([-\u2010-\u2015]{2,9}|[\u2012-\u2015])[ \t]*$/i
 const DASHES = '-----'
 
 interface Marker {

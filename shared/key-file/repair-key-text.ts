@@ -41,14 +41,20 @@ export function repairKeyText(bytes: Uint8Array): RepairedText {
     text = take('escaped-newlines', text, text.replace(/\\r\\n|\\[nr]/g, '\n'))
   }
   text = take('line-ends', text, text.replace(/\r\n?/g, '\n'))
-  text = take(
-    'indented',
-    text,
-    /^[ \t]+\S/m.test(text) && text.includes('-----') ? text.replace(/^[ \t]+/gm, '') : text,
-  )
+  text = take('indented', text, withoutIndent(text))
   text = take('single-line', text, splitLabels(text))
   text = take('no-labels', text, addLabels(text))
   return { text, steps: [...new Set(steps)] }
+}
+
+/** Only from the first BEGIN line to the last END line: what stands around them (attributes, remarks) is no key. */
+function withoutIndent(text: string): string {
+  const begin = text.indexOf('-----BEGIN')
+  if (begin < 0) return text
+  const from = text.lastIndexOf('\n', begin) + 1
+  const end = text.lastIndexOf('-----END')
+  const to = end < begin ? text.length : end
+  return text.slice(0, from) + text.slice(from, to).replace(/^[ \t]+/gm, '') + text.slice(to)
 }
 
 function decodeText(bytes: Uint8Array, steps: RepairStep[]): string {

@@ -27,9 +27,11 @@ export const keyEcCurve = defineRule({
     const { algs, algsOtherOk } = facts.profile.parameters
     const own = algFor({ kty: 'EC', crv: curve })
     if (algs === undefined || own === undefined || algs.includes(own)) return pass
+    // No list of these vendors says that the curve itself is refused.
+    const isRare = curve === 'P-521' && (facts.profile.family === 'epic' || facts.profile.family === 'smart')
     return fail('/keyFile', `A key on ${curve} signs ${own}; this server takes ${algs.join(', ')}.`, {
       actual: curve,
-      ...(algsOtherOk === true ? { severity: 'warning', proof: 'S' } : {}),
+      ...(algsOtherOk === true || isRare ? { severity: 'warning', proof: 'S' } : {}),
     })
   },
 })
