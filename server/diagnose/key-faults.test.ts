@@ -24,19 +24,9 @@ const jwk = privateKey.export({ format: 'jwk' })
 /** RFC 7468 §5 names the label; what is inside is never read. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----\n${btoa('0'.repeat(300)).replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
 /** SEQUENCE { INTEGER 3, SEQUENCE } is how a PFX starts. RFC 7292 §4 */
-const PFX = new Uint8Array([
-  0x30,
-  0x82,
-  0x01,
-  0x00,
-  0x02,
-  0x01,
-  0x03,
-  0x30,
-  0x81,
-  0xf9,
-  ...new Array<number>(249).fill(0),
-])
+const PFX = Uint8Array.of(0x30, 0x81, 0xff, 2, 1, 3, 0x30, 0x81, 0xf9, ...new Array<number>(249).fill(0))
+/** BER with an indefinite length, as some key chains export it. */
+const INDEFINITE_PFX = Uint8Array.of(0x30, 0x80, 2, 1, 3, 0x30, 0x80, ...new Array<number>(249).fill(0))
 
 interface Row {
   readonly rule: string
@@ -144,6 +134,11 @@ const rows: readonly Row[] = [
     why: 'a PKCS#12 file',
     bytes: () => PFX,
     name: 'bundle.p12',
+  },
+  {
+    rule: 'key-pkcs12',
+    why: 'a PKCS#12 file of indefinite length',
+    bytes: () => INDEFINITE_PFX,
   },
   {
     rule: 'key-pkcs12',

@@ -31,6 +31,9 @@ const EDWARDS_OIDS: Readonly<Record<string, string>> = { '2b6570': 'Ed25519', '2
 
 /** Reads PKCS#8 (RFC 5958), PKCS#1 (RFC 8017 A.1.2), SEC1 (RFC 5915), and tells others apart. Never throws. */
 export function readPrivateDer(bytes: Uint8Array): PrivateDer {
+  // SEQUENCE of indefinite length with version 3: a PFX in BER, which RFC 7292 §4 permits.
+  if (hexOf(bytes, { tag: SEQUENCE, start: 0, end: Math.min(5, bytes.length) }) === '3080020103')
+    return { structure: 'pkcs12' }
   const outer = derAt(bytes, 0)
   if (outer?.tag !== SEQUENCE) return { structure: 'other' }
   const children = derChildren(bytes, outer)
