@@ -289,6 +289,40 @@ const rows: readonly Row[] = [
     keyFile: { mode: '0640' },
     grade: 'hint',
   },
+  {
+    rule: 'key-ec-explicit-params',
+    why: 'the curve is spelled out',
+    bytes: () =>
+      pem(generateKeyPairSync('ec', { namedCurve: 'P-384', paramEncoding: 'explicit' }).privateKey),
+    grade: 'probable',
+  },
+  {
+    rule: 'key-sample',
+    why: 'the key that RFC 7515 prints',
+    bytes: () =>
+      JSON.stringify({
+        kty: 'EC',
+        crv: 'P-256',
+        x: 'f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU',
+        y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
+        d: 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI',
+      }),
+  },
+  {
+    rule: 'key-not-registered-half',
+    why: 'another key was uploaded',
+    bytes: () => GOOD,
+    more: {
+      environment: {
+        registration: {
+          keyMode: 'uploaded-key',
+          uploadedJwk: generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey.export({
+            format: 'jwk',
+          }),
+        },
+      },
+    },
+  },
 ]
 
 describe('a key file with one fault', () => {

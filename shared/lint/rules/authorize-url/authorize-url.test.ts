@@ -300,4 +300,35 @@ faultTable([
     from: (id) => aRedirect(id, { scope: 'launch openid fhirUser patient/Patient.rs' }),
     grade: 'possible',
   },
+  {
+    rule: 'authz-method',
+    why: 'a POST without an EHR launch',
+    profiles: ['epic-sandbox', 'epic-production'],
+    from: (id) =>
+      aRedirect(id, { launch: undefined, scope: 'launch/patient openid fhirUser patient/Patient.read' }),
+    spoil: (attempt) =>
+      attempt.with({
+        launch: undefined,
+        tokenRequest: {
+          method: 'POST',
+          url: attempt.server.token.replace(/token$/, 'authorize'),
+          headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+          body: 'response_type=code',
+        },
+      }),
+    also: ['tokreq-assertion-missing', 'tokreq-grant-type'],
+  },
+  {
+    rule: 'authz-persona-mismatch',
+    why: 'the answer says so',
+    profiles: ['oracle-health'],
+    from: (id) => aRedirect(id),
+    spoil: (attempt) =>
+      attempt.with({
+        callback: {
+          url: `${REDIRECT_URI}?error=invalid_request&error_uri=urn:client-persona-mismatch&state=${STATE}`,
+        },
+      }),
+    grade: 'proven',
+  },
 ])

@@ -158,6 +158,26 @@ faultTable([
       }),
   },
 
+  {
+    rule: 'payload-snowflake-case',
+    why: 'a lower-case account',
+    profiles: ['rfc7523'],
+    spoil: (attempt) =>
+      attempt.withPayload({
+        iss: 'acme.APP.SHA256:n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
+        sub: 'acme.APP',
+      }),
+  },
+  {
+    rule: 'payload-snowflake-account',
+    why: 'the region in the account',
+    profiles: ['rfc7523'],
+    spoil: (attempt) =>
+      attempt.withPayload({
+        iss: 'ACME.EU-WEST-1.APP.SHA256:n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=',
+        sub: 'ACME.EU-WEST-1.APP',
+      }),
+  },
   { rule: 'payload-aud-missing', why: 'absent', spoil: aud(() => undefined) },
   { rule: 'payload-aud-missing', why: 'empty', spoil: aud(() => '') },
   { rule: 'payload-aud-missing', why: 'an empty array', spoil: aud(() => []) },
