@@ -10,7 +10,8 @@ module.exports = {
     },
     {
       name: 'shared-is-pure',
-      comment: 'The same result in the page, on the server and in tests: shared knows neither of them, nor Node.',
+      comment:
+        'The same result in the page, on the server and in tests: shared knows neither of them, nor Node.',
       severity: 'error',
       from: { path: '^shared/', pathNot: '\\.test\\.ts$|^shared/testing/' },
       to: { pathNot: '^shared/|node_modules/(zod|diff|@peculiar/x509)/' },

@@ -1,11 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { exportJWK } from 'jose'
-import { startSecondProvider } from './fakes/second-provider.ts'
-import { makeFolder, runWorkbench } from './support/run-workbench.ts'
 import { expect, test } from './support/test.ts'
-import { at, openPractice } from './support/workbench-page.ts'
+import { at, openPractice, sendAndExpect } from './support/workbench-page.ts'
 
 test('a newcomer gets a token from the practice server on the first start', async ({ page, workbench }) => {
   await openPractice(page, workbench)
@@ -40,6 +34,5 @@ test('one slash too many in aud is marked, named, fixed with one click, and then
     .click()
   await expect(audience).toHaveValue(endpoint)
   await expect(identity.locator('mark')).toHaveCount(0)
-  await send.click()
-  await expect(page.getByRole('main')).toContainText('200')
+  await sendAndExpect(page, 200)
 })

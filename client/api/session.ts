@@ -56,7 +56,7 @@ export function createSession(parts: SessionParts): Session {
   }
 
   channel.addEventListener('message', (event) => {
-    const said: unknown = (event as MessageEvent).data
+    const said: unknown = event.data
     if (said === 'ask' && state.phase === 'ready') channel.postMessage({ token: state.token })
     const token = tokenIn(said)
     if (token !== undefined && state.phase !== 'ready') become({ phase: 'ready', token })

@@ -55,13 +55,23 @@ export function useWorkbench(parts: WorkbenchParts) {
   const beat = Math.floor(now / JUDGE_EVERY_S) * JUDGE_EVERY_S
   const current = assertion === undefined ? undefined : built
   const evidence = useMemo(
-    () => liveEvidence({ environment, draft, key, documents, history, assertion, built: current, now: beat }),
+    () => (at: number) =>
+      liveEvidence({
+        environment,
+        draft,
+        key,
+        documents,
+        history,
+        assertion,
+        built: current,
+        now: Math.max(at, beat),
+      }),
     [environment, draft, key, documents, history, assertion, current, beat],
   )
   const live = useLint(environment.id, environment.profile, evidence)
   const attemptKey = keys.data?.keys.find(({ thumbprint }) => thumbprint === attempt?.keyThumbprint)
   const sentWith = useMemo(
-    () => attempt && sentEvidence({ attempt, key: attemptKey, documents, history }),
+    () => attempt && (() => sentEvidence({ attempt, key: attemptKey, documents, history })),
     [attempt, attemptKey, documents, history],
   )
   const judgedAttempt = useLint(attempt?.id ?? '', attempt?.profile ?? environment.profile, sentWith)

@@ -47,7 +47,8 @@ export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvide
         features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
       }),
   )
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (req, res) => void answer(req, res))
   return {
     issuer,
     tokenEndpoint: `${issuer}/oauth2/default/token`,

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { text as textOfStream } from 'node:stream/consumers'
 import { z } from 'zod'
 import { attempt, attemptEnvironment } from '../../shared/attempt/attempt.ts'
-import { evidenceOfExchange, type RawExchange } from '../../shared/evidence/evidence-of-exchange.ts'
+import { evidenceOfExchange } from '../../shared/evidence/evidence-of-exchange.ts'
 import type { RawResponse } from '../../shared/evidence/raw-request.ts'
 import { readRawRequest } from '../../shared/evidence/read-raw-request.ts'
 import { readRawResponse } from '../../shared/evidence/read-raw-response.ts'
@@ -105,7 +105,7 @@ async function readText(path: string, stdin: NodeJS.ReadableStream): Promise<str
 }
 
 /** Null when the text is not one. */
-function readKnown(text: string): Known | null {
+function readKnown(text: string): z.infer<typeof known> | null {
   try {
     const read = known.safeParse(JSON.parse(text))
     return read.success ? read.data : null

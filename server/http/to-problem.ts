@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Problem } from '../../shared/contract/problem.ts'
-import { PROBLEMS, WorkbenchError, type Confirmation, type ErrorCode } from '../../shared/errors.ts'
+import type { WorkbenchError } from '../../shared/errors.ts'
+import { PROBLEMS, type Confirmation, type ErrorCode } from '../../shared/errors.ts'
 import type { Logger } from '../services/ports.ts'
 
 interface Refusal {

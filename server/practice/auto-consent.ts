@@ -5,6 +5,8 @@ import { grantableScopes } from './smart-scopes.ts'
 
 const ACCOUNT_ID = 'example'
 
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** Answers every interaction at once: the user "example" is signed in and agrees to everything that is asked. */
 export const makeAutoConsent = (provider: Provider, places: PracticePlaces): Router => {
   const router = Router()
@@ -13,8 +15,8 @@ export const makeAutoConsent = (provider: Provider, places: PracticePlaces): Rou
     if (prompt.name === 'login') {
       return provider.interactionFinished(req, res, { login: { accountId: ACCOUNT_ID } })
     }
-    const scope = grantableScopes(String(params['scope'] ?? ''))
-    const grant = new provider.Grant({ accountId: ACCOUNT_ID, clientId: String(params['client_id']) })
+    const scope = grantableScopes(text(params['scope']))
+    const grant = new provider.Grant({ accountId: ACCOUNT_ID, clientId: text(params['client_id']) })
     grant.addOIDCScope(scope)
     grant.addResourceScope(places.fhirBaseUrl, scope)
     return provider.interactionFinished(req, res, { consent: { grantId: await grant.save() } })

@@ -1,4 +1,4 @@
-import { getStatus } from '../../shared/contract/session.ts'
+import type { getStatus } from '../../shared/contract/session.ts'
 import type { ResponseOf } from '../../shared/contract/operation.ts'
 import type { Clock, PracticeStatus } from './ports.ts'
 

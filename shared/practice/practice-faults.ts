@@ -46,7 +46,3 @@ export const PRACTICE_FAULTS = [
 ] as const satisfies readonly PracticeFault[]
 
 export type PracticeFaultId = (typeof PRACTICE_FAULTS)[number]['id']
-export const PRACTICE_FAULT_IDS = PRACTICE_FAULTS.map(({ id }) => id) as [
-  PracticeFaultId,
-  ...PracticeFaultId[],
-]

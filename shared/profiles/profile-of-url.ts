@@ -3,8 +3,8 @@ import type { ProfileId } from './profile.ts'
 /** Hosts and paths that belong to one vendor. The first that fits counts. */
 const SIGNS: readonly (readonly [sign: RegExp, profile: ProfileId])[] = [
   [/^https:\/\/fhir\.epic\.com\//, 'epic-sandbox'],
-  [/^https:\/\/[^/]+\/(?:[^?#]*\/)?interconnect[^/?#]*\/oauth2\//i, 'epic-production'],
-  [/^https:\/\/authorization\.(?:[^/]+\.)?cerner\.com\//, 'oracle-health'],
+  [/^https:\/\/[^/]+\/(?:[^?#]*\/)?interconnect[^/?#]*\/(?:oauth2|api\/fhir)\//i, 'epic-production'],
+  [/^https:\/\/(?:[^/]+\.)?cerner\.com\//, 'oracle-health'],
   [/^https:\/\/api\.(?:preview\.)?platform\.athenahealth\.com\//, 'athenahealth'],
   [/^https:\/\/[^/]+\.(?:okta|oktapreview|okta-emea)\.com\//, 'okta'],
   [/^https:\/\/[^/]+\.auth0\.com\//, 'auth0'],
@@ -13,7 +13,7 @@ const SIGNS: readonly (readonly [sign: RegExp, profile: ProfileId])[] = [
   [/^https:\/\/(?:[^/]+\.)?api\.service\.nhs\.uk\//, 'nhs-england'],
   [/^https:\/\/api\.medplum\.com\//, 'medplum'],
   [/^https:\/\/(?:[^/]+\.)?dpc\.cms\.gov\//, 'cms-dpc'],
-  [/^https?:\/\/[^?#]+\/realms\/[^/?#]+\/protocol\/openid-connect\//, 'keycloak'],
+  [/^https?:\/\/[^?#]+\/realms\/[^/?#]+/, 'keycloak'],
   [/^https?:\/\/[^?#]+\/connect\/token(?:[?#]|$)/, 'duende'],
 ]
 

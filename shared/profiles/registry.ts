@@ -16,7 +16,7 @@ import { duende } from './duende.ts'
 import { cmsDpc } from './cms-dpc.ts'
 import { udap } from './udap.ts'
 import { google } from './google.ts'
-import type { Profile, ProfileId } from './profile.ts'
+import type { Profile } from './profile.ts'
 
 /** Every kind of server that the workbench knows, in the order they are offered. */
 export const PROFILES: readonly Profile[] = [
@@ -43,5 +43,3 @@ export const PROFILES: readonly Profile[] = [
 const BY_ID: ReadonlyMap<string, Profile> = new Map(PROFILES.map((profile) => [profile.id, profile]))
 
 export const profileById = (id: string): Profile | undefined => BY_ID.get(id)
-
-export const isProfileId = (id: string): id is ProfileId => BY_ID.has(id)

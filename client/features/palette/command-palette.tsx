@@ -10,7 +10,7 @@ export interface CommandPaletteProps {
 }
 
 /** Every action of the page by its name; arrows and Enter, as a combobox with a list. */
-export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
+export default function CommandPalette({ actions, onClose }: CommandPaletteProps) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
@@ -78,5 +78,3 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
 }
 
 const intoView = (item: HTMLElement | null) => item?.scrollIntoView?.({ block: 'nearest' })
-
-export default CommandPalette

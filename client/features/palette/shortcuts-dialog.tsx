@@ -12,7 +12,12 @@ export interface ShortcutsDialogProps {
 }
 
 /** Every shortcut, and the switch for those that are one key. */
-export function ShortcutsDialog({ actions, singleKeys, onSingleKeys, onClose }: ShortcutsDialogProps) {
+export default function ShortcutsDialog({
+  actions,
+  singleKeys,
+  onSingleKeys,
+  onClose,
+}: ShortcutsDialogProps) {
   return (
     <Dialog title="Keyboard shortcuts" isOpen onOpenChange={(isOpen) => !isOpen && onClose()}>
       <dl className={styles.shortcuts}>
@@ -43,5 +48,3 @@ export function ShortcutsDialog({ actions, singleKeys, onSingleKeys, onClose }: 
     </Dialog>
   )
 }
-
-export default ShortcutsDialog

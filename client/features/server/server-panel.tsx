@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
+import type { registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import { PROFILES } from '../../../shared/profiles/registry.ts'

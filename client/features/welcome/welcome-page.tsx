@@ -3,7 +3,7 @@ import type { Environment } from '../../../shared/contract/environments.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
-import { newEnvironment } from '../environments/new-environment.ts'
+import { newEnvironment } from '../../../shared/environment/new-environment.ts'
 import styles from './welcome.module.css'
 
 export interface WelcomePageProps {
@@ -102,5 +102,3 @@ function OwnServer({ taken, onStart }: WelcomePageProps) {
     </Card>
   )
 }
-
-export default WelcomePage

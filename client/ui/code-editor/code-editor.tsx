@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type ComponentType } from 'react'
+import { createElement, useEffect, useMemo, useRef, useState, type ComponentType } from 'react'
 import type { TextRange } from '../../../shared/json/locate-pointer.ts'
 import styles from './code-editor.module.css'
 import type { EditorMark, EditorNote, EditorPaneProps, MemberDocs } from './editor-parts.ts'
@@ -29,8 +29,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const shown = useMemo(() => withLineFeeds(text), [text])
   const area = useRef<HTMLTextAreaElement>(null)
   const [takeover, setTakeover] = useState<TextRange>()
-  const Pane = useEditorPane(() => setTakeover(selectionOf(area.current)))
-  const nonce = Pane ? undefined : focus?.nonce
+  const isLoaded = useEditorLoaded(() => setTakeover(selectionOf(area.current)))
+  const nonce = isLoaded ? undefined : focus?.nonce
   const [start, end] = [focus?.start ?? 0, focus?.end ?? 0]
   useEffect(() => {
     if (nonce === undefined) return
@@ -39,9 +39,9 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [nonce, start, end])
 
   const change = (next: string) => onText(mergeEdit(text, next))
-  if (Pane)
+  if (isLoaded)
     return (
-      <Pane
+      <LoadedPane
         label={`${label}. Tab leaves the editor; Ctrl M lets Tab indent.`}
         text={shown}
         onText={change}
@@ -76,9 +76,12 @@ function selectionOf(area: HTMLTextAreaElement | null): TextRange | undefined {
 
 let loaded: ComponentType<EditorPaneProps> | undefined
 
+/** Monaco's pane; nothing before it is there. */
+const LoadedPane = (props: EditorPaneProps) => loaded && createElement(loaded, props)
+
 /** Loads Monaco when the page has been painted and is idle; `onReady` runs just before the swap. */
-function useEditorPane(onReady: () => void): ComponentType<EditorPaneProps> | undefined {
-  const [Pane, setPane] = useState(() => loaded)
+function useEditorLoaded(onReady: () => void): boolean {
+  const [isLoaded, setLoaded] = useState(() => loaded !== undefined)
   const ready = useRef(onReady)
   useEffect(() => {
     ready.current = onReady
@@ -91,7 +94,7 @@ function useEditorPane(onReady: () => void): ComponentType<EditorPaneProps> | un
       loaded = MonacoPane
       if (left) return
       ready.current()
-      setPane(() => MonacoPane)
+      setLoaded(true)
     }
     const cancel = whenIdle(() => void load().catch(() => undefined))
     return () => {
@@ -99,7 +102,7 @@ function useEditorPane(onReady: () => void): ComponentType<EditorPaneProps> | un
       cancel()
     }
   }, [])
-  return Pane
+  return isLoaded
 }
 
 function whenIdle(run: () => void): () => void {

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../shared/contract/environments.ts'
+import type { Environment } from '../contract/environments.ts'
 
 export interface NewEnvironmentParts {
   readonly name: string
