@@ -3,11 +3,6 @@ import { encodeBase64url } from '../assertion/base64url.ts'
 /** Key pairs for tests, made anew in each run; nothing outside a test ever holds one. */
 export type TestKeyName = 'rsa' | 'rsa-other' | 'rsa-short' | 'p256' | 'p384' | 'ed25519'
 
-interface TestKey {
-  readonly privateKey: CryptoKeyPair['privateKey']
-  readonly publicJwk: Readonly<Record<string, unknown>>
-}
-
 type Maker = () => Promise<CryptoKeyPair>
 
 const rsa =
