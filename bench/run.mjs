@@ -1,13 +1,30 @@
 // Prints each speed claim as a figure against its bound; ends with 1 when a bound is missed.
+import { benchBundleSizes } from './bundle-sizes.mjs'
+import { benchFirstPaint } from './first-paint.mjs'
 import { benchInitialJs } from './initial-js.mjs'
+import { benchInteraction } from './interaction.mjs'
 import { benchKeystroke } from './keystroke.mjs'
 import { benchReadyLine } from './ready-line.mjs'
 import { benchSignRate } from './sign-rate.mjs'
 
+const BENCHES = {
+  'ready-line': benchReadyLine,
+  'initial-js': benchInitialJs,
+  'bundle-sizes': benchBundleSizes,
+  'first-paint': benchFirstPaint,
+  keystroke: benchKeystroke,
+  interaction: benchInteraction,
+  'sign-rate': benchSignRate,
+}
+
+// `npm run bench -- NAME...` runs some of them.
+const wanted = process.argv.slice(2)
 let missed = 0
-for (const bench of [benchReadyLine, benchInitialJs, benchKeystroke, benchSignRate]) {
-  const { name, value, bound, met } = await bench()
-  if (!met) missed += 1
-  console.log(`${met ? 'met   ' : 'missed'}  ${name.padEnd(66)}  ${value.padStart(16)}  bound ${bound}`)
+for (const [id, bench] of Object.entries(BENCHES)) {
+  if (wanted.length > 0 && !wanted.includes(id)) continue
+  for (const { name, value, bound, met } of [await bench()].flat()) {
+    if (!met) missed += 1
+    console.log(`${met ? 'met   ' : 'missed'}  ${name.padEnd(72)}  ${value.padStart(20)}  bound ${bound}`)
+  }
 }
 process.exitCode = missed === 0 ? 0 : 1

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import type { EnvironmentCommand } from '../features/environments/environment-switcher.tsx'
@@ -59,6 +59,8 @@ export function Frame(props: FrameProps) {
   const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
   const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
+  // The rail answers a click at once; the panel, with its editors, follows in a frame of its own.
+  const shownPlace = useDeferredValue(place)
   const isNarrow = useMedia('(width < 1100px)')
 
   const show = (screen: Screen) => go({ environmentId: environment.id, screen })
@@ -127,6 +129,7 @@ export function Frame(props: FrameProps) {
         <Suspense fallback={<p role="status">Loading…</p>}>
           <Panel
             {...props}
+            place={shownPlace}
             workbench={workbench}
             focusPointer={focus}
             show={show}
