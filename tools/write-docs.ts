@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openapi } from './openapi.ts'
+import { allTitledTests, securityPage, untested } from './security-page.ts'
 
 /** Generated documentation: written by `npm run docs`, compared by `npm run docs:check`. */
 const GENERATED: readonly { readonly path: string; readonly text: () => string }[] = [
   { path: 'docs/openapi.json', text: openapi },
+  { path: 'docs/security.md', text: securityPage },
 ]
 
 const checkOnly = process.argv.includes('--check')
@@ -23,4 +25,8 @@ for (const { path, text } of GENERATED) {
 if (stale.length > 0) {
   process.stderr.write(`These generated files are stale, run "npm run docs": ${stale.join(', ')}\n`)
   process.exitCode = 1
+}
+const withoutTest = untested(allTitledTests())
+if (withoutTest.length > 0) {
+  process.stderr.write(`Promises of docs/security.md without a test: ${withoutTest.join(', ')}\n`)
 }
