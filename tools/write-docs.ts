@@ -1,11 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openapi } from './openapi.ts'
 import { allTitledTests, securityPage, untested } from './security-page.ts'
+import { profilesPage } from './profiles-page.ts'
+import { rulesPage } from './rules-page.ts'
 
 /** Generated documentation: written by `npm run docs`, compared by `npm run docs:check`. */
 const GENERATED: readonly { readonly path: string; readonly text: () => string }[] = [
   { path: 'docs/openapi.json', text: openapi },
   { path: 'docs/security.md', text: securityPage },
+  { path: 'docs/rules.md', text: rulesPage },
+  { path: 'docs/profiles.md', text: profilesPage },
 ]
 
 const checkOnly = process.argv.includes('--check')

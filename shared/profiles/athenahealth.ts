@@ -17,6 +17,7 @@ export const athenahealth: Profile = {
   facts: [
     {
       name: 'accepted aud',
+      about: ['aud'],
       value: "Not known: old public code used the token URL on the issuer's host",
       standing: 'unknown',
       source: 'nothing found',
@@ -38,6 +39,23 @@ export const athenahealth: Profile = {
       value: 'One for the preview app, one for the production app',
       standing: 'documented',
       source: 'athenahealth developer documentation',
+    },
+    {
+      name: 'SMART rules',
+      about: [
+        'audArray',
+        'maxLifetimeS',
+        'lifetimeBasis',
+        'kid',
+        'typ',
+        'jtiReplay',
+        'clientIdParam',
+        'scopeRequired',
+      ],
+      value:
+        'Taken from SMART App Launch until this server says otherwise: single aud, typ, kid, jti once, exp within five minutes, scope',
+      standing: 'reported',
+      source: 'our assumption, as it serves SMART on FHIR',
     },
   ],
   reason: {

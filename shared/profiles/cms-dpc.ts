@@ -15,11 +15,25 @@ export const cmsDpc: Profile = {
     scopeRequired: 'client_credentials',
   },
   facts: [
-    { name: 'kid', value: 'The UUID of the public key', standing: 'source', source: 'CMS DPC' },
+    {
+      name: 'kid',
+      about: ['kid'],
+      value: 'The UUID of the public key',
+      standing: 'source',
+      source: 'CMS DPC',
+    },
     { name: 'iss and sub', value: 'The client token', standing: 'source', source: 'CMS DPC' },
     {
       name: 'keys',
+      about: ['algs', 'minRsaBits'],
       value: 'RSA of 4096 bits or more, P-256 or P-384',
+      standing: 'source',
+      source: 'CMS DPC',
+    },
+    {
+      name: 'aud, lifetime, jti, scope',
+      about: ['aud', 'maxLifetimeS', 'lifetimeBasis', 'jtiReplay', 'scopeRequired'],
+      value: 'The token URL, five minutes, used once, the exact scope',
       standing: 'source',
       source: 'CMS DPC',
     },

@@ -15,17 +15,26 @@ export const duende: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud'],
       value: 'Issuer or token endpoint forms; a final slash is ignored',
       standing: 'source',
       source: 'Duende, PrivateKeyJwtSecretValidator',
     },
     {
       name: 'tolerance',
+      about: ['skewS', 'jtiReplay'],
       value: 'Five minutes; replay remembered to exp plus five minutes',
       standing: 'source',
       source: 'Duende, PrivateKeyJwtSecretValidator',
     },
     { name: 'answers', value: '400 invalid_client, bare', standing: 'source', source: 'Duende' },
+    {
+      name: 'algorithms, kid, size',
+      about: ['algs', 'kid', 'assertionMaxBytes'],
+      value: 'RS, PS and ES with 256, 384 and 512; kid optional; long assertions are refused',
+      standing: 'source',
+      source: 'Duende, PrivateKeyJwtSecretValidator',
+    },
   ],
   reason: {
     where: "In the server's log and events.",

@@ -14,6 +14,7 @@ export const entra: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud'],
       value: 'The v2.0 token endpoint of the tenant',
       standing: 'documented',
       source: 'Microsoft, certificate credentials',
@@ -21,6 +22,7 @@ export const entra: Profile = {
     },
     {
       name: 'header',
+      about: ['algs', 'thumbprintHeader'],
       value: 'PS256 with x5t#S256; older pages RS256 with x5t',
       standing: 'documented',
       source: 'Microsoft, certificate credentials',
@@ -28,6 +30,7 @@ export const entra: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS'],
       value: '5 to 10 minutes advised, not limited at present',
       standing: 'documented',
       source: 'Microsoft, certificate credentials',
@@ -35,6 +38,7 @@ export const entra: Profile = {
     },
     {
       name: 'client_id and scope',
+      about: ['clientIdParam', 'scopeRequired'],
       value: 'Both required; scope ends in /.default',
       standing: 'documented',
       source: 'Microsoft identity platform',

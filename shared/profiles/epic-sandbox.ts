@@ -21,6 +21,7 @@ export const epicSandbox: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud'],
       value:
         'The token endpoint URL that the request is sent to; a customer behind a proxy can allow further strings',
       standing: 'documented',
@@ -29,12 +30,14 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'aud as issuer or array; slash, port or case forgiven',
+      about: ['audArray'],
       value: 'Not stated anywhere',
       standing: 'unknown',
       source: 'nothing found',
     },
     {
       name: 'alg',
+      about: ['algs', 'ecNeedsJwksUrl'],
       value: 'RS256, RS384, RS512; ES256 and ES384 only for keys served by a JWK Set URL',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
@@ -42,6 +45,7 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'typ',
+      about: ['typ'],
       value: 'JWT if it is sent; may be left out',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
@@ -49,6 +53,7 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'kid',
+      about: ['kid'],
       value: 'Needed with a JWK Set URL, names the key',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
@@ -56,6 +61,7 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'exp at most 5 minutes after receipt, after iat and after nbf',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
@@ -63,14 +69,22 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'jti',
+      about: ['jtiMaxLength', 'jtiReplay'],
       value: 'A string of at most 151 characters, not repeated before exp',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
       url: 'https://fhir.epic.com/Documentation?docId=oauth2',
     },
-    { name: 'clock tolerance', value: 'Not stated', standing: 'unknown', source: 'nothing found' },
+    {
+      name: 'clock tolerance',
+      about: ['skewS'],
+      value: 'Not stated',
+      standing: 'unknown',
+      source: 'nothing found',
+    },
     {
       name: 'JWK Set cache',
+      about: ['jwksCacheMaxS'],
       value: '29 hours by default and at most, shorter by Cache-Control',
       standing: 'documented',
       source: 'Epic OAuth 2.0 documentation',
@@ -92,10 +106,18 @@ export const epicSandbox: Profile = {
     },
     {
       name: 'delay after saving the app',
+      about: ['syncDelayS'],
       value:
         'Up to an hour in the testing guide, an older text says 30 minutes; reports of up to 48 hours for new accounts',
       standing: 'reported',
       source: 'second-hand quotations',
+    },
+    {
+      name: 'client_id parameter',
+      about: ['clientIdParam'],
+      value: 'Not part of the request with an assertion',
+      standing: 'documented',
+      source: 'Epic OAuth 2.0 documentation',
     },
   ],
   reason: {

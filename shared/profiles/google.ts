@@ -20,6 +20,7 @@ export const google: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'At most an hour after iat',
       standing: 'documented',
       source: 'Google OAuth 2.0 for service accounts',
@@ -30,6 +31,13 @@ export const google: Profile = {
         'invalid_grant with a text: a short-lived token (clock), an invalid signature (key and account differ)',
       standing: 'reported',
       source: 'public reports',
+    },
+    {
+      name: 'aud, alg, kid',
+      about: ['aud', 'algs', 'kid'],
+      value: 'The token URL; RS256; kid optional',
+      standing: 'documented',
+      source: 'Google OAuth 2.0 for service accounts',
     },
   ],
   reason: {

@@ -17,6 +17,7 @@ export const keycloak: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud', 'audArray'],
       value:
         'Realm issuer, token, introspection, PAR or CIBA address; one value unless the provider allows more',
       standing: 'source',
@@ -24,12 +25,14 @@ export const keycloak: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis', 'skewS'],
       value: '60 s by default: from iat, or to exp where iat is absent; 15 s of tolerance',
       standing: 'source',
       source: 'Keycloak, JWTClientValidator',
     },
     {
       name: 'jti',
+      about: ['jtiReplay'],
       value: 'Required and used once',
       standing: 'source',
       source: 'Keycloak, JWTClientValidator',
@@ -45,6 +48,13 @@ export const keycloak: Profile = {
       value: '401 Invalid client or Invalid client credentials',
       standing: 'source',
       source: 'Keycloak',
+    },
+    {
+      name: 'kid and client_id',
+      about: ['kid', 'clientIdParam'],
+      value: 'Both optional; client_id equals sub',
+      standing: 'source',
+      source: 'Keycloak, JWTClientValidator',
     },
   ],
   reason: {

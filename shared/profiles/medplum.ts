@@ -8,12 +8,14 @@ export const medplum: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud', 'audArray'],
       value: 'A string that equals the token URL',
       standing: 'source',
       source: 'Medplum, token.ts',
     },
     {
       name: 'tolerance',
+      about: ['skewS', 'jtiReplay'],
       value: 'None; no check of replay or lifetime',
       standing: 'source',
       source: 'Medplum, token.ts',
@@ -24,6 +26,7 @@ export const medplum: Profile = {
       standing: 'source',
       source: 'Medplum, token.ts',
     },
+    { name: 'kid', about: ['kid'], value: 'Optional', standing: 'source', source: 'Medplum, token.ts' },
   ],
   reason: {
     where: 'In error_description.',

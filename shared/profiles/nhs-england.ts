@@ -16,6 +16,7 @@ export const nhsEngland: Profile = {
   facts: [
     {
       name: 'alg',
+      about: ['algs'],
       value: 'RS512 only',
       standing: 'documented',
       source: 'NHS England, signed JWT authentication',
@@ -23,12 +24,14 @@ export const nhsEngland: Profile = {
     },
     {
       name: 'aud',
+      about: ['aud'],
       value: 'The token URL of the very environment',
       standing: 'documented',
       source: 'NHS England, signed JWT authentication',
     },
     {
       name: 'exp',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'A whole number, at most five minutes ahead',
       standing: 'documented',
       source: 'NHS England, signed JWT authentication',
@@ -36,6 +39,13 @@ export const nhsEngland: Profile = {
     {
       name: 'answers',
       value: 'invalid_request with a text for most faults, public_key error for the key',
+      standing: 'documented',
+      source: 'NHS England, signed JWT authentication',
+    },
+    {
+      name: 'typ, kid, jti',
+      about: ['typ', 'kid', 'jtiReplay'],
+      value: 'typ is JWT, kid names the key, jti is used once',
       standing: 'documented',
       source: 'NHS England, signed JWT authentication',
     },

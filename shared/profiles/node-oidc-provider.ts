@@ -16,18 +16,21 @@ export const nodeOidcProvider: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud', 'audArray'],
       value: 'Issuer, token endpoint or the address called; an array passes when any member fits',
       standing: 'source',
       source: 'node-oidc-provider, client authentication',
     },
     {
       name: 'lifetime',
+      about: ['skewS', 'maxLifetimeS'],
       value: 'No maximum; 15 s of tolerance',
       standing: 'source',
       source: 'node-oidc-provider, client authentication',
     },
     {
       name: 'jti',
+      about: ['jtiReplay'],
       value: 'Required; remembered until exp plus tolerance',
       standing: 'source',
       source: 'node-oidc-provider, client authentication',
@@ -37,6 +40,13 @@ export const nodeOidcProvider: Profile = {
       value: '2.5 s, status 200 only, private addresses refused, a minute between fetches',
       standing: 'source',
       source: 'node-oidc-provider',
+    },
+    {
+      name: 'typ, kid and client_id',
+      about: ['typ', 'kid', 'clientIdParam'],
+      value: 'typ unchecked; kid optional, then a filter; client_id optional, equals sub',
+      standing: 'source',
+      source: 'node-oidc-provider, client authentication',
     },
   ],
   reason: {

@@ -16,6 +16,7 @@ export const okta: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud'],
       value: 'The full URL of the endpoint called',
       standing: 'documented',
       source: 'Okta, client authentication',
@@ -23,6 +24,7 @@ export const okta: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'At most an hour',
       standing: 'documented',
       source: 'Okta, client authentication',
@@ -30,6 +32,7 @@ export const okta: Profile = {
     },
     {
       name: 'kid',
+      about: ['kid'],
       value: 'In the JWK Set; needed when there are several keys',
       standing: 'documented',
       source: 'Okta, client authentication',
@@ -40,6 +43,13 @@ export const okta: Profile = {
       value: 'A description for each fault',
       standing: 'documented',
       source: 'Okta error codes',
+    },
+    {
+      name: 'alg, jti and scope',
+      about: ['algs', 'jtiReplay', 'scopeRequired'],
+      value: 'RS and ES with 256, 384 and 512; jti optional, used once if sent; scope required',
+      standing: 'documented',
+      source: 'Okta, client authentication',
     },
   ],
   reason: {

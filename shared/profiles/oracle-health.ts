@@ -20,18 +20,21 @@ export const oracleHealth: Profile = {
   facts: [
     {
       name: 'aud, kid, exp, jti',
+      about: ['aud', 'audArray', 'kid', 'maxLifetimeS', 'lifetimeBasis', 'typ', 'jtiReplay', 'clientIdParam'],
       value: 'As SMART Backend Services, by reference',
       standing: 'documented',
       source: 'Oracle Health developer documentation',
     },
     {
       name: 'alg',
+      about: ['algs', 'algsOtherOk'],
       value: 'RS384 and ES384 in its metadata',
       standing: 'reported',
       source: 'probe of the public metadata',
     },
     {
       name: 'scope',
+      about: ['scopeRequired'],
       value: 'Required; an empty one is answered with invalid_scope',
       standing: 'reported',
       source: 'public reports',

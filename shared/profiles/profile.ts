@@ -76,6 +76,8 @@ export interface ProfileParameters {
 /** One quoted fact with its standing, for docs/profiles.md, hovers and the Rules screen. */
 export interface ProfileFact {
   readonly name: string
+  /** The parameters that this fact is the ground of; each parameter has exactly one. */
+  readonly about?: readonly (keyof ProfileParameters)[]
   readonly value: string
   readonly standing: Standing
   readonly source: string

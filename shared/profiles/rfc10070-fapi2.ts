@@ -16,6 +16,7 @@ export const rfc10070Fapi2: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud', 'audArray'],
       value: 'The issuer identifier as the only value; the token URL is refused',
       standing: 'documented',
       source: 'RFC 10070',
@@ -23,6 +24,7 @@ export const rfc10070Fapi2: Profile = {
     },
     {
       name: 'alg',
+      about: ['algs'],
       value: 'PS256, ES256, EdDSA (FAPI 2.0; RFC 10070 does not restrict)',
       standing: 'documented',
       source: 'FAPI 2.0 Security Profile',
@@ -30,6 +32,7 @@ export const rfc10070Fapi2: Profile = {
     },
     {
       name: 'typ',
+      about: ['typ'],
       value: 'client-authentication+jwt from the client; servers are told not to refuse untyped ones',
       standing: 'documented',
       source: 'RFC 10070',
@@ -37,10 +40,18 @@ export const rfc10070Fapi2: Profile = {
     },
     {
       name: 'time',
+      about: ['skewIatNbfS'],
       value: 'iat and nbf up to 10 s ahead are accepted, more than 60 s refused',
       standing: 'documented',
       source: 'FAPI 2.0 Security Profile',
       url: 'https://openid.net/specs/fapi-security-profile-2_0-final.html',
+    },
+    {
+      name: 'jti and kid',
+      about: ['jtiReplay', 'kid'],
+      value: 'jti required and used once in the conformance suite; kid optional',
+      standing: 'source',
+      source: 'OpenID conformance suite, FAPI 2.0',
     },
   ],
   reason: {

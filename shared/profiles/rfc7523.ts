@@ -14,6 +14,7 @@ export const rfc7523: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud', 'audArray'],
       value: 'Identifies the server; its token endpoint may be used; compared as plain strings',
       standing: 'documented',
       source: 'RFC 7523, section 3',
@@ -21,6 +22,7 @@ export const rfc7523: Profile = {
     },
     {
       name: 'algorithms, lifetime, tolerance',
+      about: ['algs', 'maxLifetimeS', 'skewS'],
       value: 'Not fixed',
       standing: 'documented',
       source: 'RFC 7523',
@@ -28,10 +30,18 @@ export const rfc7523: Profile = {
     },
     {
       name: 'jti',
+      about: ['jtiReplay'],
       value: 'Optional',
       standing: 'documented',
       source: 'RFC 7523, section 3',
       url: 'https://www.rfc-editor.org/rfc/rfc7523',
+    },
+    {
+      name: 'kid and client_id',
+      about: ['kid', 'clientIdParam'],
+      value: 'Both optional; client_id identifies the same client',
+      standing: 'documented',
+      source: 'RFC 7523',
     },
   ],
   reason: {

@@ -20,6 +20,7 @@ export const smartGeneric: Profile = {
   facts: [
     {
       name: 'aud',
+      about: ['aud'],
       value: 'The token URL, which is also where the request goes',
       standing: 'documented',
       source: 'SMART App Launch 2.2.0',
@@ -27,6 +28,7 @@ export const smartGeneric: Profile = {
     },
     {
       name: 'alg',
+      about: ['algs', 'algsOtherOk'],
       value: 'RS384 and ES384 are the pair; others are permitted',
       standing: 'documented',
       source: 'SMART App Launch 2.2.0',
@@ -34,6 +36,7 @@ export const smartGeneric: Profile = {
     },
     {
       name: 'typ and kid',
+      about: ['typ', 'kid'],
       value: 'Both required; typ is JWT, kid is unique in the set',
       standing: 'documented',
       source: 'SMART App Launch 2.2.0',
@@ -41,18 +44,47 @@ export const smartGeneric: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'exp at most five minutes ahead',
       standing: 'documented',
       source: 'SMART App Launch 2.2.0',
       url: 'https://hl7.org/fhir/smart-app-launch/client-confidential-asymmetric.html',
     },
-    { name: 'clock tolerance', value: 'Not specified', standing: 'unknown', source: 'nothing found' },
+    {
+      name: 'clock tolerance',
+      about: ['skewS'],
+      value: 'Not specified',
+      standing: 'unknown',
+      source: 'nothing found',
+    },
     {
       name: 'scope',
+      about: ['scopeRequired'],
       value: 'Required with client_credentials',
       standing: 'documented',
       source: 'SMART App Launch 2.2.0, backend services',
       url: 'https://hl7.org/fhir/smart-app-launch/backend-services.html',
+    },
+    {
+      name: 'jti',
+      about: ['jtiReplay'],
+      value: 'A string, not seen before for this iss within its lifetime',
+      standing: 'documented',
+      source: 'SMART App Launch 2.2.0',
+    },
+    {
+      name: 'aud as an array',
+      about: ['audArray'],
+      value: 'One reference server compares a single string',
+      standing: 'source',
+      source: 'Inferno, SMART test kit',
+    },
+    {
+      name: 'client_id parameter',
+      about: ['clientIdParam'],
+      value: 'Left out by confidential apps in the code flow',
+      standing: 'documented',
+      source: 'SMART App Launch 2.2.0, app launch',
     },
   ],
   reason: {

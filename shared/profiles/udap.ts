@@ -21,10 +21,18 @@ export const udap: Profile = {
     },
     {
       name: 'lifetime',
+      about: ['maxLifetimeS', 'lifetimeBasis'],
       value: 'iat required, exp at most five minutes after it',
       standing: 'documented',
       source: 'HL7 UDAP Security',
       url: 'https://hl7.org/fhir/us/udap-security/',
+    },
+    {
+      name: 'aud, kid and jti',
+      about: ['aud', 'kid', 'jtiReplay'],
+      value: 'The token URL; kid optional; jti used once',
+      standing: 'documented',
+      source: 'HL7 UDAP Security',
     },
   ],
   reason: {
