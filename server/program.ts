@@ -16,6 +16,7 @@ import { makeDocumentStore, type DocumentStore } from './services/fetch-document
 import { makeLedger } from './services/ledger.ts'
 import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
+import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
 import { memoryJsonFile, openJsonFile } from './storage/json-file.ts'
@@ -52,6 +53,8 @@ export interface Program {
   readonly approvals: Approvals
   readonly attempts: AttemptStore
   readonly documents: DocumentStore
+  /** The way by which a finished exchange becomes an attempt. */
+  readonly record: RecordExchange
   readonly practice: PracticeRunner
   readonly statusSources: StatusSources
 }
@@ -169,6 +172,9 @@ export const createProgram = (options: ProgramOptions): Program => {
       fileEnvironment?.draft === undefined ? {} : { [fileEnvironment.environment.id]: fileEnvironment.draft },
   })
 
+  const attempts = makeAttemptStore()
+  const documents = makeDocumentStore()
+
   return {
     log,
     sessions: makeSessions(clock, log),
@@ -177,8 +183,14 @@ export const createProgram = (options: ProgramOptions): Program => {
     keys,
     upstream,
     approvals,
-    attempts: makeAttemptStore(),
-    documents: makeDocumentStore(),
+    attempts,
+    documents,
+    record: makeRecordExchange({
+      attempts,
+      documents,
+      practiceOrigin: () => practice.current()?.origin,
+      practiceReason: (jti) => practice.current()?.reasonFor(jti),
+    }),
     practice,
     statusSources: {
       version: options.version,

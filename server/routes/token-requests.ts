@@ -16,12 +16,11 @@ export const mountTokenRequests = (router: IRouter, program: Program): void => {
   const send = makeSendTokenRequest({
     ...program,
     practiceOrigin: () => practice.current()?.origin,
-    practiceReason: (jti) => practice.current()?.reasonFor(jti),
   })
   mount(router, sendTokenRequest, send)
   mount(router, listAttempts, ({ environmentId }) => {
-    const recorded = attempts.list(environmentId)
-    return { attempts: recorded.map(({ shown }) => shown), history: recorded.map(({ history }) => history) }
+    const shown = attempts.list(environmentId).map((each) => each.shown)
+    return { attempts: shown, history: attempts.history(environmentId) }
   })
   mount(router, revealSecret, ({ attemptId, member }) => ({ value: attempts.reveal(attemptId, member) }))
   mount(router, fetchDocument, makeFetchDocument(program))

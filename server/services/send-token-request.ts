@@ -1,21 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto'
-import type { HistoryEntry } from '../../shared/attempt/attempt.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
-import type { sendTokenRequest, ShownAttempt } from '../../shared/contract/token-requests.ts'
-import { readOutcome } from '../../shared/diagnosis/read-outcome.ts'
+import type { sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
-import { measureOffset } from '../../shared/facts/clock-facts.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
-import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
 import { buildTokenRequest } from '../../shared/token-request/build-token-request.ts'
 import type { SigningKeys } from '../keys/key-store.ts'
 import { signTexts } from '../keys/sign-bytes.ts'
 import { hostPort, parseTarget } from '../upstream/address-policy.ts'
-import type { Upstream, UpstreamAnswer } from '../upstream/upstream.ts'
+import type { Upstream } from '../upstream/upstream.ts'
 import type { Approvals } from './approvals.ts'
-import type { AttemptStore } from './attempts.ts'
 import type { EnvironmentStore } from './ports.ts'
+import type { RecordExchange } from './record-exchange.ts'
 
 type SendRequest = RequestOf<typeof sendTokenRequest>
 
@@ -24,11 +19,9 @@ export interface SendDependencies {
   readonly environments: EnvironmentStore
   readonly upstream: Upstream
   readonly approvals: Approvals
-  readonly attempts: AttemptStore
+  readonly record: RecordExchange
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
-  /** What the practice server knew of the assertion with this jti and did not say. */
-  readonly practiceReason: (jti: string | undefined) => string | undefined
 }
 
 /** Where an experiment may send an audience that is nobody's. */
@@ -68,18 +61,14 @@ export const makeSendTokenRequest =
       ...(signal === undefined ? {} : { signal }),
     })
     deps.environments.touch(environment.id)
-    const shown = describe(deps, {
-      input,
+    const { shown } = await deps.record({
+      madeBy: 'person',
       environment,
-      thumbprint: key.summary.thumbprint ?? '',
+      flow: input.flow,
       request,
       answer,
       assertion,
-    })
-    deps.attempts.add({
-      shown,
-      history: historyOf(shown, assertion, input),
-      secrets: secretsOf(answer, shown.revealable),
+      key: key.summary,
     })
     return { attempt: shown }
   }
@@ -137,96 +126,5 @@ function foreignAudience(payloadText: string, url: URL): string | undefined {
       URL.canParse(each) &&
       /^https?:$/.test(new URL(each).protocol) &&
       new URL(each).origin !== url.origin,
-  )
-}
-
-interface Sent {
-  readonly input: SendRequest
-  readonly environment: Environment
-  readonly thumbprint: string
-  readonly request: ReturnType<typeof buildTokenRequest>
-  readonly answer: UpstreamAnswer
-  readonly assertion: string
-}
-
-function describe(deps: SendDependencies, sent: Sent): ShownAttempt {
-  const { input, environment, request, answer } = sent
-  const status = answer.status
-  const body =
-    answer.bodyText === undefined || status === undefined
-      ? undefined
-      : maskAnswerBody(answer.bodyText, status)
-  const header = (name: string) => answer.headers.find(([each]) => each === name)?.[1]
-  const clock = measureOffset(header('date'), header('age'), answer.sentAt, answer.receivedAt)
-  const isPractice = new URL(request.url).origin === deps.practiceOrigin()
-  const { jti } = readPart(input.payloadText).members
-  const reason =
-    isPractice && status !== 200 ? deps.practiceReason(typeof jti === 'string' ? jti : undefined) : undefined
-  return {
-    id: randomUUID(),
-    sequence: deps.attempts.nextSequence(),
-    environmentId: environment.id,
-    profile: environment.profile,
-    flow: input.flow,
-    sentAt: answer.sentAt,
-    durationMs: answer.durationMs,
-    environment: environment.settings,
-    keyThumbprint: sent.thumbprint,
-    headerText: input.headerText,
-    payloadText: input.payloadText,
-    request: {
-      method: request.method,
-      url: request.url,
-      headers: maskRequestHeaders(request.headers),
-      body: maskFormBody(request.body),
-    },
-    response: {
-      headers: maskHeaders(answer.headers),
-      ...(status === undefined ? {} : { status, statusText: answer.statusText ?? '' }),
-      ...(body?.text === undefined ? {} : { body: body.text }),
-      ...(answer.bodyBytes === undefined
-        ? {}
-        : {
-            bodyBytes: answer.bodyBytes.length,
-            bodySha256: createHash('sha256').update(answer.bodyBytes).digest('hex'),
-          }),
-      ...(answer.failure === undefined ? {} : { failure: answer.failure }),
-      ...(answer.detail === undefined ? {} : { detail: answer.detail }),
-      receivedAt: answer.receivedAt,
-    },
-    outcome: readOutcome(answer),
-    ...(clock === undefined ? {} : { clock }),
-    revealable: [...(body?.revealable ?? [])],
-    ...(reason === undefined ? {} : { practiceReason: reason }),
-  }
-}
-
-function historyOf(shown: ShownAttempt, assertion: string, input: SendRequest): HistoryEntry {
-  const header = readPart(input.headerText).members
-  const claims = readPart(input.payloadText).members
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-  return {
-    sentAt: shown.sentAt,
-    profile: shown.profile,
-    iss: text(claims['iss']),
-    jti: text(claims['jti']),
-    exp: typeof claims['exp'] === 'number' ? claims['exp'] : undefined,
-    kid: text(header['kid']),
-    aud: text(claims['aud']),
-    alg: text(header['alg']),
-    keyThumbprint: shown.keyThumbprint,
-    assertionSha256: createHash('sha256').update(assertion).digest('base64url'),
-    status: shown.response.status,
-    error: shown.outcome.kind === 'oauth-error' ? shown.outcome.error : undefined,
-  }
-}
-
-function secretsOf(answer: UpstreamAnswer, names: readonly string[]): ReadonlyMap<string, string> {
-  const members = readPart(answer.bodyText ?? '').members
-  return new Map(
-    names.flatMap((name) => {
-      const value = members[name]
-      return typeof value === 'string' ? [[name, value] as const] : []
-    }),
   )
 }

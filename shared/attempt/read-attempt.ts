@@ -1,5 +1,7 @@
 import { attempt, type Attempt } from './attempt.ts'
 import { parseJson, toValue } from '../json/parse-json.ts'
+import { unknownMembers } from './unknown-members.ts'
+import { CURRENT_FORMAT, upgradeAttempt } from './upgrade-attempt.ts'
 
 export type ReadResult =
   | { readonly ok: true; readonly attempt: Attempt; readonly warnings: readonly string[] }
@@ -23,13 +25,17 @@ export function readAttempt(text: string): ReadResult {
   if (!parsed.ok) return refuse('not-json', `The file is not JSON: ${parsed.why} (index ${parsed.index}).`)
   if (parsed.node.kind !== 'object')
     return refuse('not-an-attempt', `The file is a JSON ${parsed.node.kind}, not an object.`)
-  const value = toValue(parsed.node) as Record<string, unknown>
-  const { format } = value
+  const given = toValue(parsed.node) as Record<string, unknown>
+  const { format } = given
   if (typeof format !== 'string' || !format.startsWith('attempt/')) {
     return refuse('not-an-attempt', 'The file has no member "format" that says attempt/1.')
   }
-  if (format !== 'attempt/1')
-    return refuse('format-unknown', `The format is ${format}; this version reads attempt/1.`)
+  const value = upgradeAttempt(given)
+  if (value === undefined)
+    return refuse(
+      'format-unknown',
+      `The format is ${format.slice(0, 40)}; this version reads ${CURRENT_FORMAT}.`,
+    )
   const read = attempt.safeParse(value)
   if (!read.success) {
     const [issue] = read.error.issues
@@ -38,22 +44,8 @@ export function readAttempt(text: string): ReadResult {
       `The member /${issue?.path.join('/') ?? ''} is not as the format says: ${issue?.message ?? 'wrong shape'}.`,
     )
   }
-  return { ok: true, attempt: read.data, warnings: unknownMembers(value, read.data) }
-}
-
-/** Members that the format does not know, by pointer; the reader leaves them out. */
-function unknownMembers(given: Record<string, unknown>, kept: Attempt): string[] {
-  const warnings: string[] = []
-  const walk = (before: unknown, after: unknown, pointer: string): void => {
-    if (typeof before !== 'object' || before === null || Array.isArray(before)) return
-    if (pointer === '/environment/registration/uploadedJwk') return
-    const target = (after ?? {}) as Record<string, unknown>
-    for (const [name, value] of Object.entries(before)) {
-      if (value !== null && !(name in target))
-        warnings.push(`${pointer}/${name} is not a member of the format and is left out.`)
-      else walk(value, target[name], `${pointer}/${name}`)
-    }
-  }
-  walk(given, kept, '')
-  return warnings
+  const warnings = unknownMembers(value, read.data).map(
+    (pointer) => `${pointer} is not a member of the format and is left out.`,
+  )
+  return { ok: true, attempt: read.data, warnings }
 }

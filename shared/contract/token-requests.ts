@@ -11,10 +11,17 @@ import { defineOperation } from './operation.ts'
 import { confirm } from './problem.ts'
 import { tokenOutcome } from './token-outcome.ts'
 
+/** Whose act an attempt is; a code exchange is a person's. */
+export const MADE_BY = ['person', 'experiment', 'watch', 'capture'] as const
+export type MadeBy = (typeof MADE_BY)[number]
+
 /** What was sent and what came back, as it may be shown: tokens, codes, verifiers and the signature are masked. */
 export const shownAttempt = z.object({
   id: z.string(),
   sequence: z.number().int(),
+  madeBy: z.enum(MADE_BY),
+  /** What an experiment changed, why the watch sent: one short sentence. */
+  note: z.string().optional(),
   environmentId: z.string(),
   profile: z.string(),
   flow: z.enum(FLOWS),

@@ -7,6 +7,7 @@ export function attemptWith(outcome: TokenOutcome, more: Partial<ShownAttempt> =
   return {
     id: 'a18',
     sequence: 18,
+    madeBy: 'person',
     environmentId: 'epic-sandbox',
     profile: 'epic-sandbox',
     flow: 'client_credentials',

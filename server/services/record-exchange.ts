@@ -1,0 +1,226 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Attempt, Flow, HistoryEntry } from '../../shared/attempt/attempt.ts'
+import type { Environment } from '../../shared/contract/environments.ts'
+import type { MadeBy, ShownAttempt } from '../../shared/contract/token-requests.ts'
+import { readOutcome } from '../../shared/diagnosis/read-outcome.ts'
+import { measureOffset } from '../../shared/facts/clock-facts.ts'
+import type { Evidence } from '../../shared/facts/facts.ts'
+import { gatherFacts } from '../../shared/facts/gather-facts.ts'
+import { decodePart, readPart } from '../../shared/facts/json-part.ts'
+import { recordedFactsOf } from '../../shared/facts/recorded-facts.ts'
+import { profileById } from '../../shared/profiles/registry.ts'
+import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
+import type { UpstreamAnswer } from '../upstream/upstream.ts'
+import type { AttemptStore, RecordedAttempt } from './attempts.ts'
+import type { DocumentStore } from './fetch-document.ts'
+
+/** One token request that went out and what came back, whoever made it. Raw; it stays on the server. */
+export interface FinishedExchange {
+  readonly madeBy: MadeBy
+  /** Which change an experiment made, or what else there is to say about it; no secret. */
+  readonly note?: string
+  readonly environment: Environment
+  readonly flow: Flow
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: readonly (readonly [string, string])[]
+    readonly body: string
+  }
+  readonly answer: UpstreamAnswer
+  /** The client assertion as sent; undefined when the request had none. */
+  readonly assertion?: string
+  /** The public half of the key that signed, where this program signed. */
+  readonly key?: {
+    readonly thumbprint?: string | undefined
+    readonly publicJwk?: Evidence['publicJwk'] | undefined
+  }
+  readonly launch?: Attempt['launch']
+  readonly authorizationRequest?: Attempt['authorizationRequest']
+  readonly callback?: Attempt['callback']
+}
+
+export interface RecordDependencies {
+  readonly attempts: AttemptStore
+  readonly documents: DocumentStore
+  /** Origin of the practice server, once it listens. */
+  readonly practiceOrigin: () => string | undefined
+  /** What the practice server knew of the assertion with this jti and did not say. */
+  readonly practiceReason: (jti: string | undefined) => string | undefined
+}
+
+export type RecordExchange = (exchange: FinishedExchange) => Promise<RecordedAttempt>
+
+/**
+ * Makes an attempt of a finished exchange and puts it into the memory of this run: raw for the diagnosis, masked for
+ * the page. The one way by which an attempt comes into being.
+ */
+export const makeRecordExchange =
+  (deps: RecordDependencies): RecordExchange =>
+  async (exchange) => {
+    const texts = textsOf(exchange.assertion)
+    const attempt = await rawAttempt(deps, exchange)
+    const shown = shownOf(deps, exchange, attempt, texts)
+    const recorded: RecordedAttempt = {
+      shown,
+      attempt,
+      history: historyOf(shown, attempt, texts),
+      secrets: secretsOf(exchange.answer, shown.revealable),
+    }
+    deps.attempts.add(recorded)
+    return recorded
+  }
+
+interface Texts {
+  readonly headerText: string
+  readonly payloadText: string
+}
+
+/** The texts inside the assertion as sent; empty where a part does not decode. */
+function textsOf(assertion: string | undefined): Texts {
+  const [header, payload] = assertion?.split('.') ?? []
+  const text = (part: string | undefined) => (part === undefined ? '' : (decodePart(part).text ?? ''))
+  return { headerText: text(header), payloadText: text(payload) }
+}
+
+const pairs = (list: readonly (readonly [string, string])[]): [string, string][] =>
+  list.map(([name, value]) => [name, value])
+
+/** Everything that explains this exchange, as it was when it was sent. */
+async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange): Promise<Attempt> {
+  const { environment, request, answer, key } = exchange
+  const attempt: Attempt = {
+    format: 'attempt/1',
+    id: randomUUID(),
+    profile: environment.profile,
+    flow: exchange.flow,
+    sentAt: answer.sentAt,
+    environment: environment.settings,
+    documents: deps.documents.list(environment.id),
+    history: deps.attempts.history(environment.id),
+    tokenRequest: {
+      method: request.method,
+      url: request.url,
+      headers: pairs(request.headers),
+      body: request.body,
+    },
+    tokenResponse: {
+      headers: pairs(answer.headers),
+      receivedAt: answer.receivedAt,
+      ...(answer.status === undefined ? {} : { status: answer.status }),
+      ...(answer.bodyText === undefined ? {} : { body: answer.bodyText }),
+      ...(answer.failure === undefined ? {} : { failure: answer.failure }),
+      ...(answer.detail === undefined ? {} : { detail: answer.detail }),
+    },
+    ...(exchange.assertion === undefined ? {} : { assertion: exchange.assertion }),
+    ...(exchange.launch === undefined ? {} : { launch: exchange.launch }),
+    ...(exchange.authorizationRequest === undefined
+      ? {}
+      : { authorizationRequest: exchange.authorizationRequest }),
+    ...(exchange.callback === undefined ? {} : { callback: exchange.callback }),
+    ...(key?.thumbprint === undefined ? {} : { facts: { keyThumbprint: key.thumbprint } }),
+  }
+  return { ...attempt, facts: await factsOf(attempt, key?.publicJwk) }
+}
+
+/** The rules are loaded with the first exchange, not with the program: its start is measured. */
+async function factsOf(attempt: Attempt, publicJwk: Evidence['publicJwk']): Promise<Attempt['facts']> {
+  const { format: _, profile: id, ...members } = attempt
+  const profile = profileById(id) ?? profileById('rfc7523')
+  if (profile === undefined) return attempt.facts
+  const [{ RULES }, { runLint }] = await Promise.all([
+    import('../../shared/lint/registry.ts'),
+    import('../../shared/lint/run-lint.ts'),
+  ])
+  const facts = await gatherFacts({ ...members, profile, ...(publicJwk === undefined ? {} : { publicJwk }) })
+  return recordedFactsOf(facts, runLint(facts, RULES).findings)
+}
+
+function shownOf(
+  deps: RecordDependencies,
+  exchange: FinishedExchange,
+  attempt: Attempt,
+  texts: Texts,
+): ShownAttempt {
+  const { environment, request, answer } = exchange
+  const status = answer.status
+  const body =
+    answer.bodyText === undefined || status === undefined
+      ? undefined
+      : maskAnswerBody(answer.bodyText, status)
+  const header = (name: string) => answer.headers.find(([each]) => each.toLowerCase() === name)?.[1]
+  const clock = measureOffset(header('date'), header('age'), answer.sentAt, answer.receivedAt)
+  const isPractice = URL.canParse(request.url) && new URL(request.url).origin === deps.practiceOrigin()
+  const { jti } = readPart(texts.payloadText).members
+  const reason =
+    isPractice && status !== 200 ? deps.practiceReason(typeof jti === 'string' ? jti : undefined) : undefined
+  return {
+    id: attempt.id,
+    sequence: deps.attempts.nextSequence(),
+    madeBy: exchange.madeBy,
+    ...(exchange.note === undefined ? {} : { note: exchange.note }),
+    environmentId: environment.id,
+    profile: environment.profile,
+    flow: exchange.flow,
+    sentAt: answer.sentAt,
+    durationMs: answer.durationMs,
+    environment: environment.settings,
+    keyThumbprint: attempt.facts?.keyThumbprint ?? '',
+    ...texts,
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: maskRequestHeaders(request.headers),
+      body: maskFormBody(request.body),
+    },
+    response: {
+      headers: maskHeaders(answer.headers),
+      ...(status === undefined ? {} : { status, statusText: answer.statusText ?? '' }),
+      ...(body?.text === undefined ? {} : { body: body.text }),
+      ...(answer.bodyBytes === undefined
+        ? {}
+        : {
+            bodyBytes: answer.bodyBytes.length,
+            bodySha256: createHash('sha256').update(answer.bodyBytes).digest('hex'),
+          }),
+      ...(answer.failure === undefined ? {} : { failure: answer.failure }),
+      ...(answer.detail === undefined ? {} : { detail: answer.detail }),
+      receivedAt: answer.receivedAt,
+    },
+    outcome: readOutcome(answer),
+    ...(clock === undefined ? {} : { clock }),
+    revealable: [...(body?.revealable ?? [])],
+    ...(reason === undefined ? {} : { practiceReason: reason }),
+  }
+}
+
+function historyOf(shown: ShownAttempt, attempt: Attempt, texts: Texts): HistoryEntry {
+  const header = readPart(texts.headerText).members
+  const claims = readPart(texts.payloadText).members
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const { aud } = claims
+  return {
+    sentAt: shown.sentAt,
+    profile: shown.profile,
+    iss: text(claims['iss']),
+    jti: text(claims['jti']),
+    exp: typeof claims['exp'] === 'number' ? claims['exp'] : undefined,
+    kid: text(header['kid']),
+    aud: Array.isArray(aud) ? aud.filter((each) => typeof each === 'string') : text(aud),
+    alg: text(header['alg']),
+    keyThumbprint: attempt.facts?.keyThumbprint,
+    assertionSha256: attempt.facts?.assertionSha256,
+    status: shown.response.status,
+    error: shown.outcome.kind === 'oauth-error' ? shown.outcome.error : undefined,
+  }
+}
+
+function secretsOf(answer: UpstreamAnswer, names: readonly string[]): ReadonlyMap<string, string> {
+  const members = readPart(answer.bodyText ?? '').members
+  return new Map(
+    names.flatMap((name) => {
+      const value = members[name]
+      return typeof value === 'string' ? [[name, value] as const] : []
+    }),
+  )
+}
