@@ -8,20 +8,38 @@ export interface SecondProvider {
   readonly issuer: string
   readonly tokenEndpoint: string
   readonly clientId: string
-  /** `host:port`, as a person would allow it. */
-  readonly address: string
+  /** Where the operator of the client hosts its public half, as registered: another host than the issuer's. */
+  readonly jwksUrl: string
   stop(): Promise<void>
 }
 
 const TTL_S = 300
 const silent = { info: () => undefined, warn: () => undefined }
 
-/** An authorization server that knows nothing of the workbench: other port, other paths, its own client and key. */
-export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvider> => {
-  const server: Server = createServer()
+/** On a free port; the second value is its origin. */
+const listen = async (): Promise<[Server, string]> => {
+  const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const issuer = `http://${address}`
+  return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`]
+}
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+/**
+ * An authorization server that knows nothing of the workbench: other port, other paths, its own client, whose keys it
+ * reads from where they are hosted.
+ */
+export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvider> => {
+  const [host, hostOrigin] = await listen()
+  host.on('request', (_req, res) =>
+    res.setHeader('content-type', 'application/jwk-set+json').end(JSON.stringify({ keys: [publicJwk] })),
+  )
+  const jwksUrl = `${hostOrigin}/keys/second-client.json`
+  const [server, issuer] = await listen()
   const clientId = 'second-client'
   const { Provider } = await loadOidcProvider(silent)
   const provider = await withQuietConsole(
@@ -35,9 +53,11 @@ export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvide
             response_types: [],
             redirect_uris: [],
             token_endpoint_auth_method: 'private_key_jwt',
-            jwks: { keys: [publicJwk] },
+            jwks_uri: jwksUrl,
           },
         ],
+        // The library's own refuses loopback addresses.
+        fetch: (url) => fetch(url),
         clientAuthMethods: ['private_key_jwt'],
         enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'RS384', 'ES384'] },
         cookies: { keys: [randomBytes(32).toString('base64url')] },
@@ -53,11 +73,9 @@ export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvide
     issuer,
     tokenEndpoint: `${issuer}/oauth2/default/token`,
     clientId,
-    address,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    jwksUrl,
+    stop: async () => {
+      await Promise.all([close(server), close(host)])
+    },
   }
 }

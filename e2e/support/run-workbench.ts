@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -26,10 +26,18 @@ export const makeFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'counter
 
 export interface RunOptions {
   readonly folder?: string
+  /** Files in `./secrets` before the start, text by name. */
+  readonly secrets?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
   /** Command in place of `node dist/server/main.js`. */
   readonly command?: readonly [string, ...string[]]
   readonly readyWithinMs?: number
+}
+
+const writeSecrets = async (folder: string, secrets: Readonly<Record<string, string>>): Promise<void> => {
+  await mkdir(join(folder, 'secrets'), { recursive: true, mode: 0o700 })
+  for (const [name, text] of Object.entries(secrets))
+    await writeFile(join(folder, 'secrets', name), text, { mode: 0o600 })
 }
 
 const end = (child: ChildProcess): Promise<void> =>
@@ -43,6 +51,7 @@ const end = (child: ChildProcess): Promise<void> =>
 /** Starts the program on free ports and waits for its ready line. */
 export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench> => {
   const folder = options.folder ?? (await makeFolder())
+  if (options.secrets) await writeSecrets(folder, options.secrets)
   const [command, ...first] = options.command ?? [process.execPath, MAIN]
   const flags = ['--port', '0', '--practice-port', '0', '--no-open', '--data', join(folder, 'data')]
   const child = spawn(command, [...first, ...flags, ...(options.args ?? [])], {

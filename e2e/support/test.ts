@@ -43,9 +43,11 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  workbench: async ({ runOptions }, use) => {
+  workbench: async ({ runOptions, context }, use) => {
     const workbench = await runWorkbench(runOptions)
     await use(workbench)
+    // Before the program ends: a page that still asks would complain that nobody answers.
+    await Promise.all(context.pages().map((page) => page.close()))
     expect(workbench.outputLines()).toHaveLength(1)
     await workbench.stop()
   },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { expect } from './test.ts'
 import type { Workbench } from './run-workbench.ts'
 
@@ -26,7 +27,41 @@ export const openPractice = async (page: Page, workbench: Pick<Workbench, 'bootU
   await expect(at(page).signed).toContainText(/^e.+\..+\./)
 }
 
+/** Sends, answers no question, and waits for the answer to this very send. */
 export const sendAndExpect = async (page: Page, status: number): Promise<void> => {
+  const answered = page.waitForResponse(
+    (response) => new URL(response.url()).pathname === sendTokenRequest.path && response.ok(),
+  )
   await at(page).send.click()
-  await expect(page.getByRole('main')).toContainText(String(status))
+  await answered
+  await expectStatus(page, status)
+}
+
+/** The answer that is shown has this status. */
+export const expectStatus = (page: Page, status: number): Promise<void> =>
+  expect(page.getByRole('main')).toContainText(new RegExp(`HTTP(/1\\.1)? ${status}`))
+
+/** From the first page to an environment of one's own, at its Key step. */
+export const startOwnServer = async (
+  page: Page,
+  given: {
+    readonly name: string
+    readonly tokenEndpoint: string
+    readonly clientId: string
+    readonly jwksUrl: string
+  },
+): Promise<void> => {
+  const form = page.getByRole('form', { name: 'Your own server' })
+  await form.getByLabel('Name').fill(given.name)
+  await form.getByLabel('Token endpoint').fill(given.tokenEndpoint)
+  await form.getByLabel('Client id').fill(given.clientId)
+  await form.getByLabel('JWK Set URL').fill(given.jwksUrl)
+  await form.getByRole('button', { name: 'Start from my own server' }).click()
+  await expect(page.getByRole('heading', { name: 'Key', level: 1 })).toBeVisible()
+}
+
+/** Picks one option of a select by its words. */
+export const choose = async (page: Page, label: string, option: string): Promise<void> => {
+  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
 }

@@ -72,6 +72,7 @@ function OwnServer({ taken, onStart }: WelcomePageProps) {
     <Card title="Your own server">
       <form
         className={styles.fields}
+        aria-label="Your own server"
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady) start()
