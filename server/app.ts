@@ -9,8 +9,10 @@ import { mountKeys } from './routes/keys.ts'
 import { mountTokenRequests } from './routes/token-requests.ts'
 import { mountWorkbench } from './routes/workbench.ts'
 
-const notFound: RequestHandler = ({ path }) => {
-  const isKnown = OPERATIONS.some((operation) => operation.path === path)
+const notFound: RequestHandler = ({ baseUrl, path }) => {
+  // Mounted below /api, a handler sees the rest of the path only.
+  const whole = `${baseUrl}${path}`
+  const isKnown = OPERATIONS.some((operation) => operation.path === whole)
   throw isKnown
     ? new WorkbenchError('method-not-allowed', 'This operation has another method')
     : new WorkbenchError('not-found', 'No operation, page or file of this program has this path')

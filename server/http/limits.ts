@@ -6,5 +6,7 @@ export const LIMITS = {
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
   keepAliveTimeoutMs: 5_000,
+  /** How often the two timeouts above are looked at. */
+  checkEveryMs: 2_000,
   connections: 200,
-} as const
+}

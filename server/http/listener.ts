@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Logger } from '../services/ports.ts'
 import { checkRequest, checkUpgrade, kindOf, pathOf, type GuardOptions } from './guard.ts'
+import { limitConnections } from './connection-limit.ts'
 import { LIMITS } from './limits.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sendProblem, toProblem } from './to-problem.ts'
@@ -25,6 +26,8 @@ export interface ListenerOptions {
   readonly handler: () => RequestListener
   /** Development only: Vite's socket. Without it every upgrade is refused. */
   readonly onUpgrade: UpgradeHandler | undefined
+  /** For tests that do not wait for seconds. */
+  readonly limits?: Partial<typeof LIMITS>
 }
 
 export interface Listener {
@@ -93,23 +96,27 @@ const answerWith = (options: ListenerOptions, port: () => number): RequestListen
 /** Listens on 127.0.0.1 with the gate in front. @throws the listener's error, for instance EADDRINUSE */
 export const startListener = async (options: ListenerOptions): Promise<Listener> => {
   const { log, isToken, onUpgrade } = options
+  const limits = { ...LIMITS, ...options.limits }
   let port = options.port
   const answer = answerWith(options, () => port)
   const server = createServer(
     {
-      maxHeaderSize: LIMITS.headers,
-      headersTimeout: LIMITS.headersTimeoutMs,
-      requestTimeout: LIMITS.requestTimeoutMs,
-      keepAliveTimeout: LIMITS.keepAliveTimeoutMs,
-      connectionsCheckingInterval: 2_000,
+      maxHeaderSize: limits.headers,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
       // The gate answers a missing Host itself, with every header.
       requireHostHeader: false,
     },
     answer,
   )
-  server.maxConnections = LIMITS.connections
+  limitConnections(server, limits.connections)
   server.on('checkExpectation', answer)
-  server.on('connect', (_req, socket) => refuseSocket(socket, 405))
+  server.on('connect', (_req, socket) => {
+    socket.on('error', () => socket.destroy())
+    refuseSocket(socket, 405)
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) =>
     refuseSocket(socket, FAULTS[error.code ?? ''] ?? 400),
   )
