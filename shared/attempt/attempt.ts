@@ -110,6 +110,8 @@ export type AttemptEnvironment = z.infer<typeof attemptEnvironment>
 
 export const recordedFacts = z.object({
   signatureVerifiesUnder: optional(z.array(text)),
+  /** Under the registered (uploaded) copy of the key. */
+  signatureVerifiesUnderUploaded: optional(z.boolean()),
   signatureBytes: optional(z.number()),
   signatureFirstByte: optional(z.number()),
   keyThumbprint: optional(text),
@@ -117,6 +119,23 @@ export const recordedFacts = z.object({
   verifierMatches: optional(z.boolean()),
   codeMatches: optional(z.boolean()),
   assertionSha256: optional(text),
+  /** What the rules said of the raw attempt and cannot say of the masked one. */
+  findings: optional(
+    z.array(
+      z.object({
+        id: text,
+        where: text,
+        message: text,
+        severity: z.enum(['error', 'warning', 'info']),
+        proof: z.enum(['P', 'S', 'H']),
+        actual: optional(text),
+        expected: optional(text),
+        index: optional(z.number()),
+      }),
+    ),
+  ),
+  /** Rules that would speak of the masks alone. */
+  silent: optional(z.array(z.object({ id: text, where: text }))),
 })
 export type RecordedFacts = z.infer<typeof recordedFacts>
 

@@ -58,7 +58,12 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
     flow: evidence.flow ?? 'client_credentials',
     environment,
     clock: clockFacts(evidence.sentAt, response, evidence.profile),
-    assertion: draft && { ...draft, signature },
+    // The digest of a text without its signature is nobody's; the recorded one is the assertion's.
+    assertion: draft && {
+      ...draft,
+      signature,
+      ...(isMasked(evidence) ? { sha256: recorded.assertionSha256 } : {}),
+    },
     jwks,
     serverJwks,
     discovery,
@@ -77,6 +82,8 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
     masked: new Set(evidence.redaction?.removed ?? []),
   }
 }
+
+const isMasked = ({ redaction }: Evidence): boolean => redaction?.removed?.includes('/assertion') ?? false
 
 const launchFacts = ({ launch }: Evidence): Facts['launch'] =>
   launch && {
@@ -140,7 +147,10 @@ async function signatureFacts(
   }))
   return {
     underJwks: await Promise.all(rows),
-    underUploaded: await under(uploaded),
+    underUploaded:
+      signed === undefined && uploaded !== undefined
+        ? outcomeOf(recorded.signatureVerifiesUnderUploaded)
+        : await under(uploaded),
     underPublicKey: await under(publicJwk),
     byteLength: draft?.signatureBytes?.length ?? recorded.signatureBytes,
     firstByte: draft?.signatureBytes?.[0] ?? recorded.signatureFirstByte,
@@ -150,6 +160,9 @@ async function signatureFacts(
 /** What a masked attempt remembers: the kids whose keys verified the signature before it was removed. */
 const recordedOutcome = (kids: readonly string[] | undefined, kid: string | undefined): VerifyOutcome =>
   kids === undefined || kid === undefined ? 'unknown' : kids.includes(kid) ? 'valid' : 'invalid'
+
+const outcomeOf = (verifies: boolean | undefined): VerifyOutcome =>
+  verifies === undefined ? 'unknown' : verifies ? 'valid' : 'invalid'
 
 function signedOf(draft: Omit<AssertionFacts, 'signature'> | undefined): Signed | undefined {
   const alg = draft?.header?.members['alg']

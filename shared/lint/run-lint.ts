@@ -71,11 +71,40 @@ export function runLint(facts: Facts, rules: readonly Rule[]): LintResult {
     }
   }
   return {
-    findings: findings
-      .filter(({ ruleId }) => !silenced.has(ruleId))
-      .sort((a, b) => GRADE_ORDER.indexOf(a.grade) - GRADE_ORDER.indexOf(b.grade)),
+    findings: withRecorded(
+      findings.filter(({ ruleId }) => !silenced.has(ruleId)),
+      facts,
+      rules,
+    ).sort((a, b) => GRADE_ORDER.indexOf(a.grade) - GRADE_ORDER.indexOf(b.grade)),
     unknowns: unknowns.filter(({ ruleId }) => !silenced.has(ruleId)),
   }
+}
+
+/** A masked attempt says what its masks hide, and which rules would only speak of the masks. */
+function withRecorded(findings: readonly Finding[], { recorded }: Facts, rules: readonly Rule[]): Finding[] {
+  const isSilent = ({ ruleId, pointer }: Finding): boolean =>
+    recorded.silent?.some(({ id, where }) => id === ruleId && where === pointer) ?? false
+  const said = (recorded.findings ?? []).flatMap(({ id, where, message, severity, proof, ...values }) => {
+    const rule = rules.find((each) => each.id === id)
+    if (rule === undefined) return []
+    const { actual, expected, index } = values
+    const failure: Failure = {
+      kind: 'fail',
+      pointer: where,
+      message,
+      proof,
+      ...(actual === undefined ? {} : { actual }),
+      ...(expected === undefined ? {} : { expected }),
+      ...(index === undefined ? {} : { index }),
+    }
+    return [findingOf(rule, failure, severity)]
+  })
+  if (said.length === 0) return findings.filter((finding) => !isSilent(finding))
+  // In the order in which the rules would have said it.
+  const place = new Map(rules.map(({ id }, index) => [id, index]))
+  return [...findings.filter((finding) => !isSilent(finding)), ...said].sort(
+    (a, b) => (place.get(a.ruleId) ?? 0) - (place.get(b.ruleId) ?? 0),
+  )
 }
 
 function findingOf(rule: Rule, failure: Failure, severity: Exclude<Severity, 'off'>): Finding {

@@ -26,7 +26,7 @@ const SAFE_ANSWER_MEMBERS = new Set([
 ])
 
 /** Headers of an answer whose values are shown. */
-const SAFE_HEADERS =
+export const SAFE_HEADERS =
   /^(date|age|via|server|content-(type|length|encoding|language)|cache-control|pragma|expires|connection|keep-alive|transfer-encoding|vary|location|retry-after|www-authenticate|strict-transport-security|x-(request|correlation|trace)-?id|(request|correlation|trace|client-request)-?id|dpop-nonce|x-content-type-options|x-frame-options|x-ratelimit-.*)$/i
 
 /** Form parameters that are shown as sent. */
@@ -51,9 +51,21 @@ const PATTERNS: readonly RegExp[] = [
   /[A-Za-z0-9+/_-]{48,}={0,2}/g,
 ]
 
+/** The path of an address is long and holds slashes too, but no segment of it mixes small, capital and digit at length. */
+export const isPathLike = (text: string): boolean =>
+  text.includes('/') &&
+  text
+    // A match that starts behind a percent sign starts with the digits of an escape.
+    .replace(/^[0-9A-F]{2}/, '')
+    .split('/')
+    .every((part) => part.length <= 40 && !(/[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)))
+
 /** Free text with everything that looks like a credential taken out. Linear patterns only. */
 export const maskPatterns = (text: string): string =>
-  PATTERNS.reduce((masked, pattern) => masked.replace(pattern, DOTS), text)
+  PATTERNS.reduce(
+    (masked, pattern) => masked.replace(pattern, (found) => (isPathLike(found) ? found : DOTS)),
+    text,
+  )
 
 /** Headers of an answer: an allow-list by name, a pattern pass over the rest of what is shown. */
 export const maskHeaders = (headers: readonly (readonly [string, string])[]): [string, string][] =>
