@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
+import { reactCompiler } from './tools/react-compiler.mjs'
 import { defineConfig } from 'vite'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
@@ -7,7 +8,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 }
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [reactCompiler(), react()],
   // No variable of the environment may reach the page.
   envPrefix: 'COUNTERSIGN_PAGE_NONE_',
   define: { __COUNTERSIGN_VERSION__: JSON.stringify(version) },
