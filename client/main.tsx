@@ -12,6 +12,7 @@ void navigator.serviceWorker
   .catch(() => undefined)
 
 void session.start()
+addEventListener('hashchange', () => void session.addressChanged())
 
 const root = document.getElementById('root')
 if (root)

@@ -13,6 +13,8 @@ export class ApiProblem extends Error {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
+  /** For small requests: the browser finishes it when the page goes away meanwhile. */
+  readonly outlivesPage?: boolean
 }
 
 export type Call = <T extends Operation>(
@@ -35,7 +37,9 @@ export interface CallParts {
 export function createCall({ fetch: fetching, token, onRefused }: CallParts): Call {
   return async (operation, input, options = {}) => {
     const sent = token() ?? ''
-    const response = await reach(fetching, operation, operation.request.parse(input), sent, options.signal)
+    const request = operation.request.safeParse(input)
+    if (!request.success) throw new ApiProblem(unfit(request.error.issues), { cause: request.error })
+    const response = await reach(fetching, operation, request.data, sent, options)
     const body = await read(response, options.signal)
     if (!response.ok) {
       const parsed = problemSchema.safeParse(body)
@@ -54,7 +58,7 @@ async function reach(
   operation: Operation,
   input: unknown,
   token: string,
-  signal: AbortSignal | undefined,
+  { signal, outlivesPage = false }: CallOptions,
 ): Promise<Response> {
   const isGet = operation.method === 'GET'
   const query = isGet ? new URLSearchParams(input as Record<string, string>).toString() : ''
@@ -67,6 +71,7 @@ async function reach(
       },
       ...(isGet ? {} : { body: JSON.stringify(input) }),
       ...(signal && { signal }),
+      ...(outlivesPage && { keepalive: true }),
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
@@ -91,6 +96,16 @@ const noAnswer: Problem = {
   detail: 'Its program has ended or is starting again. Look at the terminal that it was started in.',
   requestId: '',
 }
+
+/** A value that the contract does not take, a very long text for example; nothing was asked. */
+const unfit = (issues: readonly { readonly path: PropertyKey[]; readonly message: string }[]): Problem => ({
+  type: 'about:blank',
+  title: 'This is more than the workbench takes',
+  status: 400,
+  code: 'request-invalid',
+  detail: issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`).join('; '),
+  requestId: '',
+})
 
 const unreadable = (response: Response): Problem => ({
   type: 'about:blank',

@@ -20,6 +20,7 @@ const makeTab = (hash: string, channel: SessionParts['channel'], answer: () => R
   const kept = new Map<string, string>()
   const replaceState = vi.fn<History['replaceState']>()
   const fetch = vi.fn<typeof globalThis.fetch>(async () => answer())
+  const location = { hash, pathname: '/', search: '' }
   const session = createSession({
     storage: {
       getItem: (name) => kept.get(name) ?? null,
@@ -27,12 +28,12 @@ const makeTab = (hash: string, channel: SessionParts['channel'], answer: () => R
       removeItem: (name) => void kept.delete(name),
     },
     channel,
-    location: { hash, pathname: '/', search: '' },
+    location,
     history: { replaceState },
     fetch,
     askMs: 0,
   })
-  return { session, kept, replaceState, fetch }
+  return { session, kept, location, replaceState, fetch }
 }
 
 const taken = () => Response.json({ token: 'T' })
@@ -73,6 +74,25 @@ describe('the session of a tab', () => {
     expect(tab.fetch.mock.calls[0]?.[1]?.body).toBe('{"boot":"CODE"}')
     expect(tab.session.state()).toEqual({ phase: 'ready', token: 'T' })
     expect([...tab.kept.values()]).toEqual(['T'])
+  })
+
+  it('takes a fresh address that is pasted into a tab without a code', async () => {
+    const tab = makeTab('', makeChannels()(), taken)
+    await tab.session.start()
+    tab.location.hash = '#boot=FRESH'
+    await tab.session.addressChanged()
+    expect(tab.replaceState).toHaveBeenCalledWith(null, '', '/')
+    expect(tab.session.state()).toEqual({ phase: 'ready', token: 'T' })
+  })
+
+  it('a tab that works goes on with what it has when a pasted code is refused', async () => {
+    const tab = makeTab('#/practice/key', makeChannels()(), refused)
+    tab.kept.set('countersign-session', 'K')
+    await tab.session.start()
+    tab.location.hash = '#boot=OLD'
+    await tab.session.addressChanged()
+    expect(tab.replaceState).toHaveBeenCalledOnce()
+    expect(tab.session.state()).toEqual({ phase: 'ready', token: 'K' })
   })
 
   it('survives a reload', async () => {

@@ -14,6 +14,8 @@ export interface Session {
   readonly subscribe: (listener: () => void) => () => void
   /** Takes the start code from the address, else this tab's token, else asks an open tab. */
   start(): Promise<void>
+  /** The address of an open tab has changed, perhaps to a fresh start address that was pasted there. */
+  addressChanged(): Promise<void>
   /** A start code, or the whole start line or address with one in it. */
   submit(typed: string): Promise<void>
   /** The server does not know this token: it was started again. */
@@ -63,11 +65,21 @@ export function createSession(parts: SessionParts): Session {
   })
 
   const exchange = async (boot: string) => {
-    become({ phase: 'starting' })
+    // A tab that works goes on working while a second code is looked at; it keeps what it has when that is refused.
+    const isOpen = state.phase === 'ready'
+    if (!isOpen) become({ phase: 'starting' })
     const answer = await openWith(parts.fetch, boot)
-    if (typeof answer !== 'string') return become({ phase: 'needed', ...answer })
+    if (typeof answer !== 'string') return isOpen ? undefined : become({ phase: 'needed', ...answer })
+    if (state.phase === 'ready' && state.token === answer) return
     become({ phase: 'ready', token: answer })
     channel.postMessage({ token: answer })
+  }
+
+  /** The start code of the address, which leaves the address in the same moment. */
+  const takeBootCode = (): string | undefined => {
+    const boot = location.hash.startsWith('#boot=') ? bootCodeIn(location.hash) : undefined
+    if (boot !== undefined) history.replaceState(null, '', `${location.pathname}${location.search}`)
+    return boot
   }
 
   return {
@@ -77,16 +89,17 @@ export function createSession(parts: SessionParts): Session {
       return () => listeners.delete(listener)
     },
     start: async () => {
-      const boot = location.hash.startsWith('#boot=') ? bootCodeIn(location.hash) : undefined
-      if (boot !== undefined) {
-        history.replaceState(null, '', `${location.pathname}${location.search}`)
-        return exchange(boot)
-      }
+      const boot = takeBootCode()
+      if (boot !== undefined) return exchange(boot)
       const kept = storage.getItem(TOKEN)
       if (kept !== null) return become({ phase: 'ready', token: kept })
       channel.postMessage('ask')
       await new Promise((done) => setTimeout(done, parts.askMs ?? 250))
       if (state.phase === 'starting') become({ phase: 'needed', why: 'no-code' })
+    },
+    addressChanged: async () => {
+      const boot = takeBootCode()
+      if (boot !== undefined) await exchange(boot)
     },
     submit: async (typed) => {
       const boot = bootCodeIn(typed)

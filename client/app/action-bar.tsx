@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/contract/problem.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Kbd } from '../ui/kbd/kbd.tsx'
 import styles from './frame.module.css'
@@ -6,6 +7,8 @@ import type { Workbench } from './workbench.ts'
 interface ActionBarProps {
   readonly workbench: Workbench
   readonly onSend: () => void
+  /** Why the last send did not happen; undefined where the panel says it. */
+  readonly problem: Problem | undefined
   /** Where the verdict is a drawer: how much is in it. */
   readonly verdictCount: number | undefined
   readonly onVerdict: () => void
@@ -14,7 +17,8 @@ interface ActionBarProps {
 }
 
 /** The one thing to do, and what it will do. */
-export function ActionBar({ workbench, onSend, verdictCount, onVerdict, hasOtherPrimary }: ActionBarProps) {
+export function ActionBar(props: ActionBarProps) {
+  const { workbench, onSend, problem, verdictCount, onVerdict, hasOtherPrimary } = props
   const { draft, missing, sending, draftProblem } = workbench
   return (
     <footer className={styles.bar}>
@@ -22,6 +26,11 @@ export function ActionBar({ workbench, onSend, verdictCount, onVerdict, hasOther
         {byteLength(draft.headerText) + byteLength(draft.payloadText)} bytes are signed as you see them ·
         renew jti, iat, exp on send: {draft.renewOnSend ? 'on' : 'off'}
       </span>
+      {problem && (
+        <span className={styles.trouble} role="alert">
+          <strong>Not sent. {problem.title}.</strong> {problem.detail}
+        </span>
+      )}
       {draftProblem && (
         <span className={styles.trouble} role="status">
           Not kept: {draftProblem.title}

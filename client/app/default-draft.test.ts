@@ -69,13 +69,28 @@ describe('defaultDraft', () => {
 describe('draftForKey', () => {
   const draft = defaultDraft({ ...start, key: rsa })
   it('follows with alg and kid where they were those of the old key', () => {
-    const next = draftForKey(draft, environment.profile, rsa, ec, undefined)
+    const next = draftForKey(draft, environment.profile, [rsa, ec], ec, undefined)
     expect(headerOf(next.headerText)).toEqual({ alg: 'ES384', typ: 'JWT', kid: 'thumb-ec' })
   })
 
   it('leaves a kid that was typed on purpose', () => {
     const typed = { ...draft, headerText: '{ "alg":"RS384", "kid":"mine" }' }
     const other = key('other', {})
-    expect(draftForKey(typed, environment.profile, rsa, other, undefined).headerText).toBe(typed.headerText)
+    expect(draftForKey(typed, environment.profile, [rsa, other], other, undefined).headerText).toBe(
+      typed.headerText,
+    )
+  })
+
+  it('follows over a key that cannot be read, and a locked one changes nothing until it is open', () => {
+    const locked = key('locked', {
+      state: 'locked',
+      algorithms: [],
+      thumbprint: undefined,
+      publicJwk: undefined,
+    })
+    const between = draftForKey(draft, environment.profile, [rsa, ec, locked], locked, undefined)
+    expect(between.headerText).toBe(draft.headerText)
+    const next = draftForKey(between, environment.profile, [rsa, ec, locked], ec, undefined)
+    expect(headerOf(next.headerText)).toEqual({ alg: 'ES384', typ: 'JWT', kid: 'thumb-ec' })
   })
 })

@@ -51,24 +51,29 @@ function algOf(profile: string, key: KeySummary | undefined): string {
 }
 
 /**
- * The texts after another key was chosen: an `alg` that it cannot sign with and a `kid` that named the old key follow;
- * anything else was typed on purpose and stays.
+ * The texts after another key was chosen or opened: an `alg` that it cannot sign with and a `kid` that names another of
+ * the `known` keys follow; anything else was typed on purpose and stays. A key that is still locked changes nothing.
  */
 export function draftForKey(
   draft: Draft,
   profile: string,
-  from: KeySummary | undefined,
+  known: readonly KeySummary[],
   to: KeySummary,
   jwksBody: string | undefined,
 ): Draft {
   const set = (text: string, name: string, value: string) => setMember(text, name, JSON.stringify(value))
   const value = (name: string) => memberLiteral(draft.headerText, name)
-  const [oldKid, newKid] = [kidOf(from, jwksBody), kidOf(to, jwksBody)]
+  const newKid = kidOf(to, jwksBody)
   let headerText = draft.headerText
   const alg = value('alg')
-  if (alg !== undefined && !to.algorithms.some((usable) => JSON.stringify(usable) === alg))
+  if (
+    alg !== undefined &&
+    to.algorithms.length > 0 &&
+    !to.algorithms.some((usable) => JSON.stringify(usable) === alg)
+  )
     headerText = set(headerText, 'alg', algOf(profile, to))
-  const namedOld = from === undefined || value('kid') === JSON.stringify(oldKid) || value('kid') === undefined
+  const kid = value('kid')
+  const namedOld = kid === undefined || known.some((key) => kid === JSON.stringify(kidOf(key, jwksBody)))
   if (newKid !== undefined && namedOld) headerText = set(headerText, 'kid', newKid)
   return { ...draft, headerText }
 }

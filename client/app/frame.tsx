@@ -147,6 +147,7 @@ export function Frame(props: FrameProps) {
       <ActionBar
         workbench={workbench}
         onSend={() => void send()}
+        problem={isAnswer ? undefined : workbench.sending.problem}
         verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
         onVerdict={() => setOpened('verdict')}
         hasOtherPrimary={isAnswer && offersRepair(workbench)}

@@ -93,7 +93,10 @@ function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
       onChoose={workbench.chooseKey}
       onOpen={(keyId, passphrase) =>
         open.mutateAsync({ keyId, ...(passphrase !== undefined && { passphrase }) }).then(
-          () => undefined,
+          ({ key }) => {
+            workbench.keyOpened(key)
+            return undefined
+          },
           (error: unknown) => problemOf(error),
         )
       }

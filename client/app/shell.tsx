@@ -87,7 +87,12 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   }
   const named = (name: string) => {
     if (asking === 'rename') changes.save({ ...current, name })
-    if (asking === 'duplicate') create(newEnvironment({ name, from: current, taken }), 'server')
+    if (asking === 'duplicate') {
+      const copy = newEnvironment({ name, from: current, taken })
+      const draft = drafts.typed[current.id] ?? saved[current.id]
+      create(copy, 'server')
+      if (draft) void changes.settled().then(() => drafts.put(copy.id, draft))
+    }
     setAsking(undefined)
   }
   return (

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { saveDraft, type Draft } from '../../shared/contract/environments.ts'
 import type { Problem } from '../../shared/contract/problem.ts'
 import { call } from '../api/api.ts'
-import { problemOf } from '../api/call.ts'
+import { problemOf, type CallOptions } from '../api/call.ts'
 
 const SAVE_AFTER_MS = 600
 
@@ -17,23 +17,32 @@ export interface Drafts {
 /** The texts of this tab, each kept by the server a moment after the last keystroke. */
 export function useDrafts(): Drafts {
   const [typed, setTyped] = useState<Readonly<Record<string, Draft>>>({})
-  const [last, setLast] = useState<{ readonly environmentId: string; readonly draft: Draft }>()
   const [problem, setProblem] = useState<Problem>()
-  useEffect(() => {
-    if (!last) return
-    const handle = setTimeout(() => {
-      call(saveDraft, last).then(
+  const waiting = useRef(new Map<string, Draft>())
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [save] = useState(() => (options: CallOptions = {}) => {
+    clearTimeout(timer.current)
+    const due = [...waiting.current]
+    waiting.current.clear()
+    for (const [environmentId, draft] of due)
+      call(saveDraft, { environmentId, draft }, options).then(
         () => setProblem(undefined),
         (error: unknown) => setProblem(problemOf(error)),
       )
-    }, SAVE_AFTER_MS)
-    return () => clearTimeout(handle)
-  }, [last])
+  })
+  useEffect(() => {
+    // A reload or a closed tab a moment after the last keystroke loses nothing.
+    const leave = () => save({ outlivesPage: true })
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
+  }, [save])
   return {
     typed,
     put: (environmentId, draft) => {
       setTyped((before) => ({ ...before, [environmentId]: draft }))
-      setLast({ environmentId, draft })
+      waiting.current.set(environmentId, draft)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => save(), SAVE_AFTER_MS)
     },
     problem,
   }

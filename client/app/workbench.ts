@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { Flow } from '../../shared/attempt/attempt.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { KeySummary } from '../../shared/contract/keys.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
 import { defaultDraft, draftForKey } from './default-draft.ts'
@@ -85,6 +86,8 @@ export function useWorkbench(parts: WorkbenchParts) {
       lifetimeS: from.lifetimeS,
     }),
   })
+  const followKey = (next: KeySummary): Draft =>
+    draftForKey(draft, environment.profile, keys.data?.keys ?? [], next, jwks?.body)
   const applyFix = (finding: Finding, to: Draft): Draft =>
     finding.edit ? { ...to, [finding.edit.target]: finding.edit.apply(to[finding.edit.target]) } : to
   const send = async (from: Draft = draft) => {
@@ -123,11 +126,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     attemptFindings: judgedAttempt.findings,
     sending,
     /** Why nothing can be sent; undefined when it can. */
-    missing: !tokenEndpoint
-      ? 'the token endpoint is missing (step 1)'
-      : !key
-        ? 'no key is chosen (step 2)'
-        : undefined,
+    missing: missingPart(tokenEndpoint, key),
     steps: stepStates({
       findings: live.findings,
       judged: live.judged,
@@ -144,8 +143,10 @@ export function useWorkbench(parts: WorkbenchParts) {
     chooseKey: (keyId: string) => {
       const next = keys.data?.keys.find(({ id }) => id === keyId)
       changes.save({ ...environment, keyId })
-      if (next) setDraft(draftForKey(draft, environment.profile, key, next, jwks?.body))
+      if (next) setDraft(followKey(next))
     },
+    /** A locked key has been opened: only now is it known what it can sign with. */
+    keyOpened: (opened: KeySummary) => setDraft(followKey(opened)),
     audienceCandidates: audienceCandidates(environment),
   }
 }
@@ -191,6 +192,14 @@ function useBuilt(environment: Environment, draft: Draft, secrets: Secrets, asse
         : undefined,
     [tokenEndpoint, draft, secrets, assertion],
   )
+}
+
+function missingPart(tokenEndpoint: string | undefined, key: KeySummary | undefined): string | undefined {
+  if (!tokenEndpoint) return 'the token endpoint is missing (step 1)'
+  if (!key) return 'no key is chosen (step 2)'
+  if (key.state === 'locked') return `${key.name} is locked (step 2)`
+  if (key.state === 'unusable') return `${key.name} cannot be used (step 2)`
+  return undefined
 }
 
 function audienceCandidates({ settings }: Environment) {

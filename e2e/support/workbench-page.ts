@@ -18,9 +18,9 @@ export const at = (page: Page) => ({
   audience: page.getByRole('combobox', { name: /^aud/ }),
 })
 
-/** From the first page to the practice environment, with key and server ready. */
-export const openPractice = async (page: Page, workbench: Pick<Workbench, 'bootUrl'>): Promise<void> => {
-  await page.goto(workbench.bootUrl)
+/** To the practice environment, with key and server ready; from the first page, unless a program to start from is given. */
+export const openPractice = async (page: Page, workbench?: Pick<Workbench, 'bootUrl'>): Promise<void> => {
+  if (workbench) await page.goto(workbench.bootUrl)
   await page.getByRole('button', { name: /Practice on the built-in server/ }).click()
   await expect(at(page).steps).toBeVisible()
   await at(page).step('Assertion').click()
@@ -64,4 +64,19 @@ export const startOwnServer = async (
 export const choose = async (page: Page, label: string, option: string): Promise<void> => {
   await page.getByRole('button', { name: new RegExp(`${label}$`) }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+/** Does the same in the light and in the dark theme; the page follows the system's choice while it is open. */
+export const inBothThemes = async (
+  page: Page,
+  work: (theme: 'light' | 'dark') => Promise<void>,
+): Promise<void> => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Two frames: one in which the page hears of it, one in which it is drawn.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
+    await work(colorScheme)
+  }
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { delimiter, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import envPaths from 'env-paths'
 import { VERSION } from '../version.ts'
@@ -26,10 +26,12 @@ function port(text: string): number {
   return Number(text)
 }
 
+/** One target, or several with commas between them, as a variable has to say it. */
 function target(text: string, before: readonly string[] = []): string[] {
-  if (!/^(\[[0-9a-f:.]+\]|[^\s:/?#@]+):\d{1,5}$/i.test(text))
+  const targets = text.split(',').map((each) => each.trim())
+  if (!targets.every((each) => /^(\[[0-9a-f:.]+\]|[^\s:/?#@]+):\d{1,5}$/i.test(each)))
     throw new InvalidArgumentError('write it as HOST:PORT')
-  return [...before, text.toLowerCase()]
+  return [...before, ...targets.map((each) => each.toLowerCase())]
 }
 
 const collect = (text: string, before: readonly string[] = []): string[] => [...before, text]
@@ -51,15 +53,13 @@ export const addStartOptions = (command: Command): Command =>
         .env('COUNTERSIGN_PRACTICE_PORT'),
     )
     .addOption(
-      new Option('--open', 'open the page in the browser (default: in a terminal)')
-        .env('COUNTERSIGN_OPEN')
-        .argParser(isYes),
+      new Option('--open', 'open the page in the browser (default: in a terminal)').env('COUNTERSIGN_OPEN'),
     )
     .addOption(new Option('--no-open', 'do not open the browser'))
     .addOption(
       new Option(
         '--keys <path>',
-        'folder with key files, or one key file; repeatable (default: ./secrets where it exists)',
+        'folder with key files, or one key file; repeatable, several in the variable as in PATH (default: ./secrets where it exists)',
       )
         .argParser(collect)
         .env('COUNTERSIGN_KEYS'),
@@ -69,7 +69,10 @@ export const addStartOptions = (command: Command): Command =>
     )
     .addOption(new Option('--env <file>', 'a .env file to make an environment from').env('COUNTERSIGN_ENV'))
     .addOption(
-      new Option('--allow-target <host:port>', 'a private address that may be contacted; repeatable')
+      new Option(
+        '--allow-target <host:port>',
+        'a private address that may be contacted; repeatable, or with commas',
+      )
         .argParser(target)
         .env('COUNTERSIGN_ALLOW_TARGET'),
     )
@@ -99,19 +102,25 @@ interface Raw {
 /** What commander read, with the defaults that depend on the machine. */
 export function startOptions(command: Command, variables: NodeJS.ProcessEnv): StartOptions {
   const raw = command.opts<Raw>()
-  const isSaid = command.getOptionValueSource('open') !== 'default' && raw.open !== undefined
+  const isFromCli = (name: keyof Raw): boolean => command.getOptionValueSource(name) === 'cli'
+  const variable = (name: string): string => variables[`COUNTERSIGN_${name}`] ?? ''
   const inTerminal = process.stdout.isTTY === true && variables['CI'] === undefined
   const secrets = resolve('secrets')
+  // A path may hold any character on the command line; a variable lists paths as PATH does.
+  const keys = isFromCli('keys') ? raw.keys : variable('KEYS').split(delimiter).filter(Boolean)
+  const keyPaths = keys?.length ? keys : existsSync(secrets) ? [secrets] : []
+  // commander takes any text in the variable of a switch for yes.
+  const opens = variable('OPEN') === '' ? inTerminal : isYes(variable('OPEN'))
   return {
     port: raw.port,
     practicePort: raw.practicePort,
-    open: isSaid ? raw.open === true : inTerminal,
-    keys: (raw.keys ?? (existsSync(secrets) ? [secrets] : [])).map((path) => resolve(path)),
+    open: isFromCli('open') ? raw.open === true : opens,
+    keys: keyPaths.map((path) => resolve(path)),
     data: resolve(raw.data ?? envPaths('countersign', { suffix: '' }).data),
     env: raw.env === undefined ? undefined : resolve(raw.env),
     allowTarget: raw.allowTarget ?? [],
     caFile: raw.caFile === undefined ? undefined : resolve(raw.caFile),
-    stored: raw.store && !isYes(variables['COUNTERSIGN_NO_STORE'] ?? ''),
+    stored: isFromCli('store') ? raw.store : !isYes(variable('NO_STORE')),
   }
 }
 

@@ -48,7 +48,7 @@ export function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
       </ul>
       <DialogActions>
         <Button autoFocus onPress={() => onAnswer(false)}>
-          Do not send
+          {confirmations.every(({ kind }) => kind === 'private-target') ? 'Do not connect' : 'Do not send'}
         </Button>
         <Button kind={worst.kind === 'production-send' ? 'danger' : 'primary'} onPress={() => onAnswer(true)}>
           {ACTIONS[worst.kind]}

@@ -105,5 +105,10 @@ function SetTable({ body, chosenKey }: { body: string; chosenKey: KeySummary | u
 
 function Match({ row }: { row: SetRow }) {
   if (row.isChosen === undefined) return <Badge tone="unknown">unknown</Badge>
-  return row.isChosen ? <Badge tone="ok">yes, same thumbprint</Badge> : <Badge tone="unknown">no</Badge>
+  if (!row.isChosen) return <Badge tone="unknown">no</Badge>
+  return (
+    <>
+      <Badge tone="ok">yes</Badge> <span className={styles.muted}>same thumbprint</span>
+    </>
+  )
 }

@@ -117,7 +117,7 @@ describe('KeyPanel', () => {
     })
     const table = within(screen.getByRole('table', { name: 'Keys of the registered JWKS' }))
     expect(table.getByRole('row', { name: /^old/ }).textContent).toContain('no')
-    expect(table.getByRole('row', { name: /^new/ }).textContent).toContain('yes, same thumbprint')
+    expect(table.getByRole('row', { name: /^new/ }).textContent).toContain('yes same thumbprint')
   })
 
   it.each([
