@@ -44,6 +44,11 @@ export interface FrameProps {
   readonly removed: Removed | undefined
   readonly onRestore: (removed: Removed) => void
   readonly onForget: () => void
+  /** What is in the box of *Paste what failed*; in memory only. */
+  readonly pasted: string
+  readonly onPasted: (text: string) => void
+  /** Takes an environment with its first texts. */
+  readonly onMake: (environment: Environment, draft: Draft | undefined) => void
   readonly onOpen: (id: string) => void
   readonly onCommand: (command: EnvironmentCommand) => void
 }
@@ -150,7 +155,7 @@ export function Frame(props: FrameProps) {
         problem={isAnswer ? undefined : workbench.sending.problem}
         verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
         onVerdict={() => setOpened('verdict')}
-        hasOtherPrimary={isAnswer && offersRepair(workbench)}
+        hasOtherPrimary={place.screen === 'paste' || (isAnswer && offersRepair(workbench))}
       />
       {opened === 'verdict' && (
         <Dialog

@@ -42,6 +42,7 @@ export function pageActions(parts: PageActionParts): Action[] {
       keys: String(index + 1),
       run: () => show(step),
     })),
+    { id: 'paste', label: 'Paste what failed', run: () => show('paste') },
     { id: 'practice', label: 'Open the practice server', run: () => show('practice') },
     { id: 'ledger', label: 'Open the ledger', run: () => show('ledger') },
     ...(parts.showVerdict ? [{ id: 'verdict', label: 'Show the verdict', run: parts.showVerdict }] : []),

@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/lint/run-lint.ts'
 import { call } from '../api/api.ts'
 import { problemOf } from '../api/call.ts'
 import type { FrameProps } from './frame.tsx'
+import { judgePasted } from './judge-pasted.ts'
 import type { Screen, Step } from './place.ts'
 import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
@@ -17,6 +18,7 @@ const load = {
   assertion: () => import('../features/assertion/assertion-panel.tsx'),
   request: () => import('../features/request/request-panel.tsx'),
   answer: () => import('../features/answer/answer-panel.tsx'),
+  paste: () => import('../features/paste/paste-panel.tsx'),
   practice: () => import('../features/practice/practice-panel.tsx'),
   ledger: () => import('../features/ledger/ledger-panel.tsx'),
 }
@@ -26,6 +28,7 @@ const KeyPanel = lazy(load.key)
 const AssertionPanel = lazy(load.assertion)
 const RequestPanel = lazy(load.request)
 const AnswerPanel = lazy(load.answer)
+const PastePanel = lazy(load.paste)
 const PracticePanel = lazy(load.practice)
 const LedgerPanel = lazy(load.ledger)
 
@@ -60,6 +63,8 @@ export function Panel(props: PanelProps) {
       return <RequestScreen {...props} />
     case 'answer':
       return <AnswerScreen {...props} />
+    case 'paste':
+      return <PasteScreen {...props} />
     case 'practice':
       return <PracticeScreen {...props} />
     case 'ledger':
@@ -159,6 +164,16 @@ const AnswerScreen = ({ environment, workbench, go, show, onSend, onFixAndSend }
 )
 
 const isStep = (step: string): step is Step => step in load
+
+const PasteScreen = ({ pasted, onPasted, environments, onMake }: PanelProps) => (
+  <PastePanel
+    text={pasted}
+    onText={onPasted}
+    judge={judgePasted}
+    taken={environments.map(({ id }) => id)}
+    onMake={onMake}
+  />
+)
 
 function PracticeScreen({ practice }: PanelProps) {
   const change = useChangePractice()

@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 
 export const STEPS = ['server', 'key', 'assertion', 'request', 'answer'] as const
 export type Step = (typeof STEPS)[number]
-export const SCREENS = [...STEPS, 'practice', 'ledger'] as const
+export const SCREENS = [...STEPS, 'paste', 'practice', 'ledger'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Where we are; lives in the fragment of the address, so that reload and Back work. Never holds a secret. */

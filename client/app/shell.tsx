@@ -1,10 +1,12 @@
-import { useState } from 'react'
-import type { Environment } from '../../shared/contract/environments.ts'
+import { lazy, Suspense, useState } from 'react'
+import { renewClaims } from '../../shared/assertion/renew-claims.ts'
+import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import { ConfirmDialog } from '../features/environments/confirm-dialog.tsx'
 import { NameDialog } from '../features/environments/name-dialog.tsx'
 import { newEnvironment } from '../../shared/environment/new-environment.ts'
 import { WelcomePage } from '../features/welcome/welcome-page.tsx'
 import { Frame } from './frame.tsx'
+import { judgePasted } from './judge-pasted.ts'
 import { usePlace } from './place.ts'
 import styles from './shell.module.css'
 import { useConfirmed } from './use-confirmed.ts'
@@ -13,10 +15,23 @@ import { useEnvironmentChanges, useEnvironments, type Removed } from './use-envi
 import { usePractice } from './use-practice.ts'
 import type { Theme } from './use-theme.ts'
 
+const PastePanel = lazy(() => import('../features/paste/paste-panel.tsx'))
+const StartPage = lazy(() => import('../features/environments/start-page.tsx'))
+
 interface ShellProps {
   readonly theme: Theme
   readonly toggleTheme: () => void
 }
+
+/** What was sent then has expired; jti and dates are those of the next send. */
+const renewedDraft = (draft: Draft): Draft => ({
+  ...draft,
+  payloadText: renewClaims(draft.payloadText, {
+    jti: crypto.randomUUID(),
+    now: Date.now() / 1_000,
+    lifetimeS: draft.lifetimeS,
+  }),
+})
 
 type Asking = 'new' | 'duplicate' | 'rename'
 
@@ -30,7 +45,8 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   const drafts = useDrafts()
   const [asked, confirmed] = useConfirmed()
   const [asking, setAsking] = useState<Asking>()
-  const [isWelcome, setWelcome] = useState(false)
+  const [isStarting, setStarting] = useState(false)
+  const [pasted, setPasted] = useState('')
   const [removed, setRemoved] = useState<Removed>()
 
   if (listed.error)
@@ -50,23 +66,48 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   const current =
     environments.find(({ id }) => id === place?.environmentId) ?? environments.find(({ id }) => id === lastId)
   const open = (environment: Environment, screen: 'assertion' | 'server' | 'key' = 'assertion') => {
-    setWelcome(false)
+    setStarting(false)
     go({ environmentId: environment.id, screen })
   }
   const create = (environment: Environment, screen: 'server' | 'key') => {
     changes.save(environment)
     open(environment, screen)
   }
+  const make = (environment: Environment, draft: Draft | undefined) => {
+    create(environment, 'server')
+    if (draft) drafts.put(environment.id, renewedDraft(draft))
+  }
 
-  if (!current || isWelcome) {
+  if (isStarting)
+    return (
+      <Suspense fallback={null}>
+        <StartPage
+          taken={taken}
+          onStart={(environment) => create(environment, 'key')}
+          onBack={() => setStarting(false)}
+        />
+      </Suspense>
+    )
+  if (!current) {
     const builtIn = environments.find(({ origin }) => origin === 'practice')
     return (
       <WelcomePage
         practice={builtIn ? practiceState : 'off'}
-        taken={taken}
         onPractice={() => builtIn && open(builtIn)}
-        onStart={(environment) => create(environment, 'key')}
-        onBack={current && (() => setWelcome(false))}
+        onEnvironment={() => setStarting(true)}
+        hasPasted={pasted.trim() !== ''}
+        paste={(aside) => (
+          <Suspense fallback={aside}>
+            <PastePanel
+              text={pasted}
+              onText={setPasted}
+              judge={judgePasted}
+              taken={taken}
+              onMake={make}
+              aside={aside}
+            />
+          </Suspense>
+        )}
       />
     )
   }
@@ -111,11 +152,14 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
         theme={theme}
         toggleTheme={toggleTheme}
         removed={removed}
+        pasted={pasted}
+        onPasted={setPasted}
+        onMake={make}
         onRestore={restore}
         onForget={() => setRemoved(undefined)}
         onOpen={(id) => go({ environmentId: id, screen: 'assertion' })}
         onCommand={(command) => {
-          if (command === 'new') setWelcome(true)
+          if (command === 'new') setStarting(true)
           else if (command === 'delete') void remove()
           else setAsking(command)
         }}

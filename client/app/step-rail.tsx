@@ -31,6 +31,13 @@ export function StepRail({ environmentId, screen, steps }: StepRailProps) {
       </ol>
       <a
         className={`${styles.step} ${styles.other}`}
+        href={placeHref({ environmentId, screen: 'paste' })}
+        aria-current={screen === 'paste' ? 'page' : undefined}
+      >
+        Paste what failed
+      </a>
+      <a
+        className={`${styles.step} ${styles.other}`}
         href={placeHref({ environmentId, screen: 'practice' })}
         aria-current={screen === 'practice' ? 'page' : undefined}
       >

@@ -51,6 +51,7 @@ export const startOwnServer = async (
     readonly jwksUrl: string
   },
 ): Promise<void> => {
+  await page.getByRole('button', { name: 'Start from an environment' }).click()
   const form = page.getByRole('form', { name: 'Your own server' })
   await form.getByLabel('Name').fill(given.name)
   await form.getByLabel('Token endpoint').fill(given.tokenEndpoint)

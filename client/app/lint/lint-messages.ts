@@ -1,3 +1,5 @@
+import type { Answers } from '../../../shared/evidence/evidence-of-paste.ts'
+import type { PasteJudgement } from '../../../shared/evidence/judge-paste.ts'
 import type { Evidence } from '../../../shared/facts/facts.ts'
 import type { PortableResult } from './portable-findings.ts'
 
@@ -9,6 +11,17 @@ export interface LintQuestion {
   readonly profileId: string
   readonly evidence: PostedEvidence
 }
+
+/** A pasted text to recognise and to judge. */
+export interface PasteQuestion {
+  readonly id: number
+  readonly paste: string
+  readonly answers: Answers
+}
+
+export type PasteReply =
+  | { readonly id: number; readonly judgement: PasteJudgement }
+  | { readonly id: number; readonly failed: string }
 
 export type LintReply =
   { readonly id: number; readonly result: PortableResult } | { readonly id: number; readonly failed: string }

@@ -1,14 +1,24 @@
+import { judgePaste } from '../../../shared/evidence/judge-paste.ts'
 import { gatherFacts } from '../../../shared/facts/gather-facts.ts'
 import { RULES } from '../../../shared/lint/registry.ts'
 import { runLint } from '../../../shared/lint/run-lint.ts'
 import { profileById } from '../../../shared/profiles/registry.ts'
-import type { LintQuestion, LintReply } from './lint-messages.ts'
+import type { LintQuestion, LintReply, PasteQuestion, PasteReply } from './lint-messages.ts'
 import { toPortable } from './portable-findings.ts'
 
 /** Facts and rules in a thread of their own, so that no rule ever holds up a keystroke. */
-addEventListener('message', (event: MessageEvent<LintQuestion>) => {
-  const { id, profileId, evidence } = event.data
-  const answer = (reply: LintReply) => self.postMessage(reply)
+addEventListener('message', (event: MessageEvent<LintQuestion | PasteQuestion>) => {
+  const { data } = event
+  const { id } = data
+  const answer = (reply: LintReply | PasteReply) => self.postMessage(reply)
+  if ('paste' in data) {
+    judgePaste(data.paste, data.answers).then(
+      (judgement) => answer({ id, judgement }),
+      (error: unknown) => answer({ id, failed: error instanceof Error ? error.message : 'no more is known' }),
+    )
+    return
+  }
+  const { profileId, evidence } = data
   judge(profileId, evidence).then(
     (result) => answer({ id, result }),
     (error: unknown) => answer({ id, failed: error instanceof Error ? error.message : 'no more is known' }),

@@ -10,9 +10,10 @@ export const assertionNotBase64url = defineRule({
   proof: 'P',
   fix: 'Encode with base64url and strip the padding.',
   owns: ['assertion-json-invalid', 'signature-invalid', 'signature-length'],
-  check({ assertion }) {
+  check({ assertion, masked }) {
     const raw = assertion?.raw
-    if (raw === undefined) return pass
+    // `$ASSERTION` in a pasted command: the place was left open, so nothing is known about what was sent.
+    if (raw === undefined || (masked.has('/assertion') && !raw.includes('.'))) return pass
     const index = raw.search(/[^A-Za-z0-9_.-]/)
     // The dots that stand for a removed signature are ours.
     if (index < 0 || raw.charAt(index) === '•') return pass
