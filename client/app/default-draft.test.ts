@@ -43,6 +43,18 @@ describe('defaultDraft', () => {
   })
 
   it.each([
+    { profile: 'rfc10070-fapi2', aud: 'https://ehr.example', typ: 'client-authentication+jwt' },
+    { profile: 'auth0', aud: 'https://ehr.example/', typ: 'JWT' },
+    { profile: 'okta', aud: 'https://ehr.example/token', typ: 'JWT' },
+    { profile: 'athenahealth', aud: 'https://ehr.example/token', typ: 'JWT' },
+  ])('$profile gets its own audience and type', ({ profile, aud, typ }) => {
+    const settings = { ...environment.settings, issuer: 'https://ehr.example' }
+    const draft = defaultDraft({ ...start, environment: { ...environment, profile, settings }, key: rsa })
+    expect(JSON.parse(draft.payloadText)).toMatchObject({ aud })
+    expect(headerOf(draft.headerText)).toMatchObject({ typ })
+  })
+
+  it.each([
     {
       why: 'the kid that the JWK Set serves this key under',
       given: rsa,

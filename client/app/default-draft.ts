@@ -1,6 +1,8 @@
 import { keysOfJwks, samePublicKey } from '../../shared/assertion/same-public-key.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
+import type { AudienceSource } from '../../shared/profiles/profile.ts'
+import { profileById } from '../../shared/profiles/registry.ts'
 import { memberLiteral, setMember } from '../../shared/json/edit-json.ts'
 
 /** What most servers take and every limit leaves room for, seconds. */
@@ -19,11 +21,14 @@ export interface DraftParts {
 
 /** The first texts of an environment: what its server wants, as far as that is known. */
 export function defaultDraft({ environment, key, jwksBody, jti, now }: DraftParts): Draft {
-  const { clientId = '', tokenEndpoint = '' } = environment.settings
+  const { clientId = '' } = environment.settings
   const iat = Math.floor(now)
   const kid = kidOf(key, jwksBody)
-  const header = { alg: algOf(environment.profile, key), typ: 'JWT', ...(kid !== undefined && { kid }) }
-  const payload = { iss: clientId, sub: clientId, aud: tokenEndpoint, jti, iat, exp: iat + LIFETIME_S }
+  const { parameters } = profileById(environment.profile) ?? {}
+  const typ = parameters?.typ === 'client-authentication+jwt' ? parameters.typ : 'JWT'
+  const aud = audienceOf(parameters?.aud?.[0], environment)
+  const header = { alg: algOf(environment.profile, key), typ, ...(kid !== undefined && { kid }) }
+  const payload = { iss: clientId, sub: clientId, aud, jti, iat, exp: iat + LIFETIME_S }
   return {
     headerText: JSON.stringify(header, undefined, 2),
     payloadText: JSON.stringify(payload, undefined, 2),
@@ -33,6 +38,18 @@ export function defaultDraft({ environment, key, jwksBody, jti, now }: DraftPart
     // Required of a backend service by SMART; on the practice server we know what is granted.
     parameters: environment.origin === 'practice' ? [['scope', 'system/Patient.rs']] : [],
   }
+}
+
+/** The audience that the server wants first, as far as it is known here; most want the token endpoint. */
+function audienceOf(source: AudienceSource | undefined, { settings }: Environment): string {
+  const { tokenEndpoint = '', issuer = '' } = settings
+  const wanted =
+    source === 'ISS'
+      ? issuer
+      : source === 'ISS-with-trailing-slash'
+        ? issuer && `${issuer.replace(/\/$/, '')}/`
+        : tokenEndpoint
+  return wanted || tokenEndpoint
 }
 
 /** The name under which the JWK Set serves this key, else the name in its file, else its thumbprint. */

@@ -52,6 +52,7 @@ export function liveEvidence(parts: LiveParts): PostedEvidence {
     documents: [...parts.documents],
     history: historyFor(draft, parts.history),
     live: true,
+    freshJti: crypto.randomUUID(),
     ...(key?.publicJwk && { publicJwk: key.publicJwk }),
     ...(assertion !== undefined && { assertion }),
     ...(built && { tokenRequest: { ...built, headers: pairs(built.headers) } }),

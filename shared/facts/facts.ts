@@ -44,6 +44,8 @@ export interface Facts {
   readonly recorded: RecordedFacts
   /** True while a person edits and nothing has been sent: response rules stay silent. */
   readonly live: boolean
+  /** A jti that nobody has used, from whoever asks: a repair may take it. */
+  readonly freshJti: string | undefined
   /** JSON pointers of an imported attempt that were masked: a rule about one of them is `unknown`. */
   readonly masked: ReadonlySet<string>
 }
@@ -274,4 +276,5 @@ export interface Evidence extends Partial<Omit<Attempt, 'format' | 'profile'>> {
   readonly publicJwk?: Readonly<Record<string, unknown>>
   readonly keyFacts?: KeyFileFacts
   readonly live?: boolean
+  readonly freshJti?: string
 }

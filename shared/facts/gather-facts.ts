@@ -79,6 +79,7 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
     history: evidence.history ?? [],
     recorded,
     live: evidence.live ?? false,
+    freshJti: evidence.freshJti,
     masked: new Set(evidence.redaction?.removed ?? []),
   }
 }

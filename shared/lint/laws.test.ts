@@ -94,6 +94,17 @@ describe('laws', () => {
     }
   })
 
+  it('a jti that was used before gives way to the fresh one, and to none where none is given', async () => {
+    const used = anAttempt('epic-sandbox').asTyped()
+    const { jti } = JSON.parse(used.texts().payloadText) as { jti: string }
+    const evidence = await used.withHistory([{ jti, sentAt: NOW - 5, exp: NOW + 90, status: 200 }]).evidence()
+    const editOf = (findings: Awaited<ReturnType<typeof lint>>) =>
+      findings.find(({ ruleId }) => ruleId === 'payload-jti-reused')?.edit
+    const edit = editOf(await lint({ ...evidence, freshJti: 'never-used' }))
+    expect(edit?.apply(used.texts().payloadText)).toContain('"never-used"')
+    expect(editOf(await lint(evidence))).toBeUndefined()
+  })
+
   it('no text makes a rule throw', async () => {
     await fc.assert(
       fc.asyncProperty(

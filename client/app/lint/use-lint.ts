@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LintResult } from '../../../shared/lint/run-lint.ts'
 import type { PostedEvidence } from './lint-messages.ts'
+import { newestOnly } from './newest-only.ts'
 
 export interface Judged extends LintResult {
   /** False until the rules have spoken once about this subject. */
@@ -10,12 +11,30 @@ export interface Judged extends LintResult {
 }
 
 const NOTHING: Judged = { findings: [], unknowns: [], judged: false }
-/** Typing settles for this long before the rules run, milliseconds. */
-const SETTLE_MS = 50
+
+interface Question {
+  readonly subject: string
+  readonly profileId: string
+  readonly evidence: (now: number) => PostedEvidence
+}
+
+interface Answer {
+  readonly subject: string
+  readonly result: Judged
+}
+
+async function judge({ profileId, evidence }: Question): Promise<Judged> {
+  try {
+    const { askWorker } = await import('./ask-worker.ts')
+    return { ...(await askWorker(profileId, evidence(Date.now() / 1_000))), judged: true }
+  } catch (error) {
+    return { ...NOTHING, failed: error instanceof Error ? error.message : 'no more is known' }
+  }
+}
 
 /**
  * What the rules say of the evidence; the last answer stays until the next one is there, as long as the subject is the
- * same.
+ * same. The rules run beside the page, so nothing waits for a pause in the typing.
  * @param subject what the evidence is about: an environment, an attempt
  * @param evidence what is known at a moment (NumericDate); a stable function while nothing in it changes
  */
@@ -24,27 +43,14 @@ export function useLint(
   profileId: string,
   evidence: ((now: number) => PostedEvidence) | undefined,
 ): Judged {
-  const [known, setKnown] = useState<{ readonly subject: string; readonly result: Judged }>()
+  const [known, setKnown] = useState<Answer>()
+  const [ask] = useState(() =>
+    newestOnly<Question>(async (question) =>
+      setKnown({ subject: question.subject, result: await judge(question) }),
+    ),
+  )
   useEffect(() => {
-    if (!evidence) return
-    let stale = false
-    const show = (result: Judged) => {
-      if (!stale) setKnown({ subject, result })
-    }
-    const run = async () => {
-      const { askWorker } = await import('./ask-worker.ts')
-      if (stale) return
-      show({ ...(await askWorker(profileId, evidence(Date.now() / 1_000))), judged: true })
-    }
-    const handle = setTimeout(() => {
-      run().catch((error: unknown) =>
-        show({ ...NOTHING, failed: error instanceof Error ? error.message : 'no more is known' }),
-      )
-    }, SETTLE_MS)
-    return () => {
-      stale = true
-      clearTimeout(handle)
-    }
-  }, [subject, profileId, evidence])
+    if (evidence) ask({ subject, profileId, evidence })
+  }, [ask, subject, profileId, evidence])
   return known?.subject === subject ? known.result : NOTHING
 }

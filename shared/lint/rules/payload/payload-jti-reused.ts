@@ -1,5 +1,6 @@
+import { setMember } from '../../../json/edit-json.ts'
 import { textClaim } from '../../claims.ts'
-import { defineRule, fail, pass } from '../../define-rule.ts'
+import { defineRule, fail, pass, type Edit } from '../../define-rule.ts'
 import { smartAsymmetric } from '../../sources.ts'
 
 export const payloadJtiReused = defineRule({
@@ -45,11 +46,18 @@ export const payloadJtiReused = defineRule({
       `jti was already sent${before}, in an assertion that has not expired.`,
       {
         actual: jti,
+        ...(facts.freshJti === undefined ? {} : { edit: useJti(facts.freshJti) }),
         // A server may remember only what it accepted.
         ...(replayed || facts.profile.parameters.jtiReplay !== 'optional' ? {} : { proof: 'S' }),
       },
     )
   },
+})
+
+const useJti = (jti: string): Edit => ({
+  label: 'Make a new jti',
+  target: 'payloadText',
+  apply: (text) => setMember(text, 'jti', JSON.stringify(jti)),
 })
 
 /** A request that never arrived leaves nothing to remember; an unknown fate may have. */
