@@ -1,6 +1,7 @@
 // Prints each speed claim as a figure against its bound; ends with 1 when a bound is missed.
 import { benchBundleSizes } from './bundle-sizes.mjs'
 import { benchFirstPaint } from './first-paint.mjs'
+import { benchHistoryKill } from './history-kill.mjs'
 import { benchInitialJs } from './initial-js.mjs'
 import { benchInteraction } from './interaction.mjs'
 import { benchKeystroke } from './keystroke.mjs'
@@ -15,6 +16,7 @@ const BENCHES = {
   keystroke: benchKeystroke,
   interaction: benchInteraction,
   'sign-rate': benchSignRate,
+  'history-kill': benchHistoryKill,
 }
 
 // `npm run bench -- NAME...` runs some of them.

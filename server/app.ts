@@ -5,6 +5,7 @@ import { mountLandingPages } from './http/landing-page.ts'
 import { sendProblem, toProblem } from './http/to-problem.ts'
 import type { Program } from './program.ts'
 import { mountEnvironments } from './routes/environments.ts'
+import { mountHistory } from './routes/history.ts'
 import { mountKeys } from './routes/keys.ts'
 import { mountTokenRequests } from './routes/token-requests.ts'
 import { mountWorkbench } from './routes/workbench.ts'
@@ -41,6 +42,7 @@ export const createApp = (program: Program, page: { handler: RequestHandler; isB
   mountEnvironments(app, program)
   mountKeys(app, program)
   mountTokenRequests(app, program)
+  mountHistory(app, program)
   mountLandingPages(app)
   app.use(['/api', '/callback', '/launch'], notFound)
   if (page.isBuilt) app.use(refuseHidden)

@@ -13,6 +13,7 @@ import {
   settingsContent,
 } from './services/environments.ts'
 import { makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
+import { makeHistoryKeeper, type HistoryKeeper } from './services/history.ts'
 import { makeLedger } from './services/ledger.ts'
 import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
@@ -56,6 +57,8 @@ export interface Program {
   /** The way by which a finished exchange becomes an attempt. */
   readonly record: RecordExchange
   readonly practice: PracticeRunner
+  /** Attempts of this and earlier runs. */
+  readonly history: HistoryKeeper
   readonly statusSources: StatusSources
 }
 
@@ -65,6 +68,16 @@ const approvalsContent: z.ZodType<ApprovalsFile> = z.object({
   version: z.literal(1),
   approved: z.array(z.string()),
 })
+
+/** Passwords inside the proxy addresses of the process; they are looked for in everything that is written down. */
+const proxyPasswords = (env: NodeJS.ProcessEnv): string[] =>
+  ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) =>
+    [env[name], env[name.toLowerCase()]].flatMap((value) => {
+      if (value === undefined || !URL.canParse(value)) return []
+      const { password } = new URL(value)
+      return password === '' ? [] : [decodeURIComponent(password), password]
+    }),
+  )
 
 /** Files of the data folder, or places in memory; damaged ones add a sentence to `warnings`. */
 const openFiles = ({ dataFolder, stored }: ProgramOptions, warnings: string[]) => {
@@ -174,6 +187,17 @@ export const createProgram = (options: ProgramOptions): Program => {
 
   const attempts = makeAttemptStore()
   const documents = makeDocumentStore()
+  const historyPath = stored ? join(dataFolder, 'history.sqlite') : undefined
+  const history = makeHistoryKeeper({
+    path: historyPath,
+    // The database is loaded after the ready line: it takes longer than the program itself.
+    openStore: async () => (await import('./history/history-store.ts')).openHistoryStore(historyPath),
+    attempts,
+    environments,
+    clock,
+    log,
+    secrets: proxyPasswords(options.env),
+  })
 
   return {
     log,
@@ -192,6 +216,7 @@ export const createProgram = (options: ProgramOptions): Program => {
       practiceReason: (jti) => practice.current()?.reasonFor(jti),
     }),
     practice,
+    history,
     statusSources: {
       version: options.version,
       clock,

@@ -72,6 +72,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
   process.stdout.write(`Countersign is ready: ${freshAddress()}\n`)
 
   void program.practice.start()
+  void program.history.start()
   const control = await openControlChannel(dataFolder, freshAddress)
   if (control === undefined)
     log.warn({}, 'another countersign uses this data folder; "countersign open" asks that one')
@@ -82,7 +83,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     stop: async () => {
       forget()
       control?.close()
-      await Promise.all([listener.stop(), program.practice.stop()])
+      await Promise.all([listener.stop(), program.practice.stop(), program.history.stop()])
       if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
     },
   }

@@ -9,6 +9,7 @@ import { signTexts } from '../keys/sign-bytes.ts'
 import { hostPort, parseTarget } from '../upstream/address-policy.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { Approvals } from './approvals.ts'
+import type { HistoryKeeper } from './history.ts'
 import type { EnvironmentStore } from './ports.ts'
 import type { RecordExchange } from './record-exchange.ts'
 
@@ -20,6 +21,7 @@ export interface SendDependencies {
   readonly upstream: Upstream
   readonly approvals: Approvals
   readonly record: RecordExchange
+  readonly history: Pick<HistoryKeeper, 'saved'>
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
 }
@@ -70,7 +72,7 @@ export const makeSendTokenRequest =
       assertion,
       key: key.summary,
     })
-    return { attempt: shown }
+    return { attempt: shown, history: await deps.history.saved(shown.id) }
   }
 
 const pairId = (thumbprint: string, origin: string): string => `key-and-origin ${thumbprint} ${origin}`

@@ -1,4 +1,15 @@
 import { listEnvironments, removeEnvironment, saveDraft, saveEnvironment } from './environments.ts'
+import {
+  changeHistory,
+  describeHistory,
+  importAttempt,
+  listHistory,
+  readHistory,
+  removeHistory,
+  restoreHistory,
+  setRetention,
+  wipeHistory,
+} from './history.ts'
 import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import type { Operation } from './operation.ts'
@@ -29,6 +40,15 @@ export const OPERATIONS: readonly Operation[] = [
   revealSecret,
   fetchDocument,
   listDocuments,
+  listHistory,
+  describeHistory,
+  readHistory,
+  changeHistory,
+  removeHistory,
+  restoreHistory,
+  wipeHistory,
+  setRetention,
+  importAttempt,
   readLedger,
   readPractice,
   changePractice,

@@ -75,7 +75,11 @@ export const sendTokenRequest = defineOperation({
     parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
     confirm,
   }),
-  response: z.object({ attempt: shownAttempt }),
+  response: z.object({
+    attempt: shownAttempt,
+    /** The answer is given in any case; a full disk only keeps it from the history. */
+    history: z.object({ saved: z.boolean(), code: z.string().optional() }),
+  }),
 })
 
 export const listAttempts = defineOperation({

@@ -48,10 +48,18 @@ export function redactAttempt(attempt: Attempt, options: RedactOptions = {}): Re
   pass(attempt, options, book, [])
   const secrets = [
     ...(options.secrets ?? []).map((value) => ({ value, mask: DOTS })),
-    ...book.entries(),
+    ...hunted(book.entries()),
   ].sort((a, b) => b.value.length - a.value.length)
-  return { attempt: pass(attempt, options, book, secrets), masked: book.entries() }
+  return { attempt: pass(attempt, options, book, secrets), masked: hunted(book.entries()) }
 }
+
+/** Shorter texts of an unknown kind are words that occur by themselves: `Bearer`, `active`. Characters. */
+const SHORTEST_UNKNOWN = 16
+
+const hunted = (entries: readonly MaskedValue[]): MaskedValue[] =>
+  entries.filter(
+    ({ kind, value }) => (kind !== 'value' && kind !== 'text') || value.length >= SHORTEST_UNKNOWN,
+  )
 
 function pass(
   attempt: Attempt,

@@ -21,6 +21,9 @@ export type MemberPolicy = (
   value: JsonNode,
 ) => 'keep' | 'text' | 'url' | 'inside' | 'drop' | { readonly mask: MaskKind } | { readonly with: string }
 
+/** A user name and password in an address inside a text. */
+const USER_INFO = /(:\/\/)[^\s/?#"'@]{1,400}@/g
+
 /** Where a resource id of a person stands in an address. */
 const PERSON_PATH =
   /(\/(?:Patient|Encounter|Practitioner|PractitionerRole|Person|RelatedPerson|Group|Observation|DocumentReference)\/)([^/?#\s"'&]+)/g
@@ -55,9 +58,10 @@ export function makeRedactor(parts: RedactorParts): Redactor {
     value === '' || value === DOTS ? value : changed(value, book.mask(kind, value), at)
   const sweep = (value: string): string => {
     const known = isOn('known-secrets') ? replaceSecrets(value, secrets) : value
+    const named = isOn('user-info') ? known.replace(USER_INFO, `$1${DOTS}@`) : known
     const persons = isOn('resource-ids')
-      ? known.replace(PERSON_PATH, (_, path: string, id: string) => path + book.mask('person', id))
-      : known
+      ? named.replace(PERSON_PATH, (_, path: string, id: string) => path + book.mask('person', id))
+      : named
     return isOn('patterns') ? maskPatterns(persons) : persons
   }
   const text: Redactor['text'] = (value, at) => changed(value, sweep(value), at)
