@@ -68,7 +68,7 @@ test.describe('an own environment at another authorization server', () => {
     await page.getByRole('radio', { name: /second\.pem/ }).click()
     await page.getByRole('button', { name: 'Fetch the registered JWKS' }).click()
     await expect(dialog).toContainText(new URL(second.jwksUrl).host)
-    await dialog.getByRole('button', { name: 'Connect' }).click()
+    await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
     const keys = page.getByRole('table', { name: 'Keys of the registered JWKS' })
     await expect(keys.getByRole('row', { name: /second-key/ })).toContainText('same thumbprint')
 

@@ -1,8 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Draft, Environment } from '../shared/contract/environments.ts'
-import { createExternalSigner } from './keys/external-signer.ts'
-import type { SignerSettings } from './keys/signer-settings.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
 import { placesAt } from './practice/places.ts'
 import type { Practice } from './practice/start-practice.ts'
@@ -38,8 +36,6 @@ export interface ProgramOptions {
   /** `HOST:PORT` of private targets that need no further yes. */
   readonly allowedTargets: readonly string[]
   readonly caFile: string | undefined
-  /** From `--signer` or the data folder, never from the page. */
-  readonly signer?: SignerSettings | undefined
   readonly practicePort: number
   /** From `--env`. */
   readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined
@@ -50,7 +46,6 @@ export interface ProgramOptions {
 /** Everything that lives as long as the process. */
 export interface Program {
   readonly log: Logger
-  readonly clock: Clock
   readonly sessions: Sessions
   readonly environments: EnvironmentStore
   readonly ledger: Ledger
@@ -161,12 +156,11 @@ export const createProgram = (options: ProgramOptions): Program => {
   const ledger = makeLedger(clock)
   const practiceFolder = join(dataFolder, 'keys')
   const keyFolders = [...options.keyPaths, practiceFolder]
-  const signer = options.signer && createExternalSigner({ ...options.signer, ledger })
-  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer })
+  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger })
   const approvals = makeApprovals(files.approvals)
   let practiceKeyId: string | undefined
   const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))
-  const practice = makePracticeRunner(launch, log)
+  const practice = makePracticeRunner(launch, options.practicePort, log)
 
   const upstream = createUpstream({
     clock,
@@ -207,7 +201,6 @@ export const createProgram = (options: ProgramOptions): Program => {
 
   return {
     log,
-    clock,
     sessions: makeSessions(clock, log),
     environments,
     ledger,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +8,6 @@ import { openControlChannel } from './cli/control-channel.ts'
 import { openPage } from './cli/open-page.ts'
 import type { StartOptions } from './cli/options.ts'
 import { readEnvFile } from './cli/read-env-file.ts'
-import { signerSettings, type SignerSettings } from './keys/signer-settings.ts'
 import { startListener, type UpgradeHandler } from './http/listener.ts'
 import { createProgram, type Program } from './program.ts'
 import type { Clock, Logger } from './services/ports.ts'
@@ -44,6 +43,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
   prepareDataFolder(dataFolder)
   let port = options.port
   const file = options.env === undefined ? undefined : readEnv(options.env)
+  if (options.caFile !== undefined) checkReadable(options.caFile, '--ca-file')
   const program = createProgram({
     version: VERSION,
     clock,
@@ -54,7 +54,6 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
     allowedTargets: options.allowTarget,
     caFile: options.caFile,
-    signer: readSigner(options, dataFolder),
     practicePort: options.practicePort,
     fileEnvironment: file && { environment: file.environment, draft: file.draft },
     port: () => port,
@@ -128,18 +127,21 @@ function makeHandler(program: Program, page: Page): () => RequestListener {
     )
 }
 
+/** Said now rather than at the first request that needs it. */
+function checkReadable(path: string, option: string): void {
+  try {
+    accessSync(path, constants.R_OK)
+  } catch (cause) {
+    throw new StartError(`the file ${path} of ${option} cannot be read`, { cause })
+  }
+}
+
 function readEnv(path: string): ReturnType<typeof readEnvFile> {
   try {
     return readEnvFile(path)
   } catch (cause) {
     throw new StartError(`the file ${path} of --env cannot be read`, { cause })
   }
-}
-
-function readSigner({ signer, signerPublic }: StartOptions, dataFolder: string): SignerSettings | undefined {
-  const read = signerSettings(signer, signerPublic, dataFolder)
-  if (!read.ok) throw new StartError(read.why)
-  return read.settings
 }
 
 function portError(cause: unknown, port: number): Error {

@@ -14,11 +14,15 @@ export interface Workbench {
   /** Standard output so far, for the promise of exactly one line. */
   readonly outputLines: () => readonly string[]
   readonly logText: () => string
+  /** As if typed in its terminal. */
+  type(text: string): void
+  /** Sends a signal and waits for the exit code. */
+  end(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null>
   /** Ends the program and removes its folder. */
   stop(): Promise<void>
 }
 
-const MAIN = resolve(import.meta.dirname, '../../dist/server/main.js')
+export const MAIN = resolve(import.meta.dirname, '../../dist/server/main.js')
 const READY = /^Countersign is ready: (http:\/\/127\.0\.0\.1:\d+\/)#boot=(\S+)$/
 const READY_WITHIN_MS = 20_000
 
@@ -40,12 +44,13 @@ const writeSecrets = async (folder: string, secrets: Readonly<Record<string, str
     await writeFile(join(folder, 'secrets', name), text, { mode: 0o600 })
 }
 
-const end = (child: ChildProcess): Promise<void> =>
+const end = (child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> =>
   new Promise((done) => {
-    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return done()
-    child.once('exit', () => done())
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+      return done(child.exitCode)
+    child.once('exit', done)
     // The whole group: a command such as npx has the program as its child.
-    process.kill(-child.pid, 'SIGTERM')
+    process.kill(-child.pid, signal)
   })
 
 /** Starts the program on free ports and waits for its ready line. */
@@ -57,7 +62,7 @@ export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench>
   const child = spawn(command, [...first, ...flags, ...(options.args ?? [])], {
     cwd: folder,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const lines: string[] = []
   let log = ''
@@ -82,6 +87,8 @@ export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench>
     folder,
     outputLines: () => lines,
     logText: () => log,
+    type: (text) => void child.stdin.write(text),
+    end: (signal) => end(child, signal),
     stop: async () => {
       await end(child)
       await rm(folder, { recursive: true, force: true })

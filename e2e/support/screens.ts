@@ -22,6 +22,12 @@ const pkcs8 = (more: { cipher?: string; passphrase?: string } = {}): string =>
     .privateKey.export({ type: 'pkcs8', format: 'pem', ...more })
     .toString()
 
+/** A JWT of these claims with a signature of nobody. */
+const unsigned = (claims: object): string =>
+  [{ alg: 'RS384', typ: 'JWT', kid: 'np-2025-08-a' }, claims, 'no signature, but as long as one'.repeat(8)]
+    .map((part) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'))
+    .join('.')
+
 /** Keys in the three states that a person meets: ready, locked, damaged. */
 export const SCREEN_OPTIONS: RunOptions = {
   secrets: {
@@ -30,6 +36,26 @@ export const SCREEN_OPTIONS: RunOptions = {
     'from-an-env-variable.pem': pkcs8().replaceAll('\n', '\\n'),
   },
 }
+
+/** A request whose audience has one slash too many, and its bare answer. */
+const PASTED = [
+  `curl -i "https://fhir.epic.com/interconnect-fhir-oauth/oauth2/token" \\`,
+  `  -d grant_type=client_credentials \\`,
+  `  -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \\`,
+  `  -d client_assertion=${unsigned({
+    iss: '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
+    sub: '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
+    aud: 'https://fhir.epic.com/interconnect-fhir-oauth/oauth2/token/',
+    jti: '0e4f3a52-6c1f-4f0e-9d5b-7f1d2a90c1b7',
+    iat: 1_764_000_000,
+    exp: 1_764_000_240,
+  })}`,
+  '',
+  'HTTP/1.1 400 Bad Request',
+  'content-type: application/json',
+  '',
+  '{"error":"invalid_client","error_description":null}',
+].join('\n')
 
 const OWN = 'Riverside Health non-production'
 
@@ -86,8 +112,24 @@ export const VISITS: readonly Visit[] = [
     },
   },
   {
+    name: 'welcome-pasted',
+    open: async ({ page }) => {
+      await page.getByLabel(/A curl command/).fill(PASTED)
+      await expect(page.getByRole('main')).toContainText(/slash/)
+    },
+  },
+  {
+    name: 'start-environment',
+    open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Clear' }).click()
+      await page.getByRole('button', { name: 'Start from an environment' }).click()
+      await expect(page.getByRole('form', { name: 'Your own server' })).toBeVisible()
+    },
+  },
+  {
     name: 'assertion',
     open: async ({ page }) => {
+      await page.getByRole('button', { name: 'Back', exact: true }).click()
       await openPractice(page)
       await editorsReady(page)
     },
@@ -133,6 +175,14 @@ export const VISITS: readonly Visit[] = [
     open: async ({ page }) => {
       await sendAndExpect(page, 401)
       await expect(at(page).answer).toContainText(/slash|"\/"/)
+    },
+  },
+  {
+    name: 'paste',
+    open: async ({ page }) => {
+      await page.getByRole('link', { name: 'Paste what failed' }).click()
+      await page.getByLabel(/A curl command/).fill(PASTED)
+      await expect(page.getByRole('main')).toContainText(/slash/)
     },
   },
   {

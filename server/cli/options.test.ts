@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -27,13 +27,13 @@ const read = (args: readonly string[], variables: Readonly<Record<string, string
 }
 
 describe('what is not said', () => {
-  it('is the ports of the manual, a stored data folder of the user, and no key folder', () => {
+  it('is the ports of the manual, a stored data folder of the user, and keys of ./secrets, made already or not', () => {
     const { data, ...rest } = read([])
     expect(rest).toMatchObject({
       port: 7523,
       practicePort: 7524,
       open: false,
-      keys: [],
+      keys: [join(folder, 'secrets')],
       allowTarget: [],
       env: undefined,
       caFile: undefined,
@@ -42,9 +42,7 @@ describe('what is not said', () => {
     expect(data).toMatch(/countersign/)
   })
 
-  it('includes ./secrets where it exists, and not besides other key folders', () => {
-    mkdirSync(join(folder, 'secrets'))
-    expect(read([]).keys).toEqual([join(folder, 'secrets')])
+  it('leaves ./secrets out where other key folders are named', () => {
     expect(read(['--keys', 'mine']).keys).toEqual([resolve(folder, 'mine')])
   })
 })

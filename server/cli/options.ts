@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { delimiter, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import envPaths from 'env-paths'
@@ -14,8 +13,6 @@ export interface StartOptions {
   readonly allowTarget: readonly string[]
   readonly caFile: string | undefined
   readonly stored: boolean
-  readonly signer: string | undefined
-  readonly signerPublic: string | undefined
 }
 
 export const DEFAULT_PORT = 7523
@@ -84,18 +81,6 @@ export const addStartOptions = (command: Command): Command =>
       ),
     )
     .addOption(
-      new Option(
-        '--signer <command>',
-        'a program that signs with a key of its own: words with quotes, or a JSON array; see docs/signers',
-      ).env('COUNTERSIGN_SIGNER'),
-    )
-    .addOption(
-      new Option(
-        '--signer-public <file>',
-        'what the signer signs with: JWK, PEM public key or certificate',
-      ).env('COUNTERSIGN_SIGNER_PUBLIC'),
-    )
-    .addOption(
       new Option('--no-store', 'keep nothing: environments and drafts are forgotten at the end').env(
         'COUNTERSIGN_NO_STORE',
       ),
@@ -111,8 +96,6 @@ interface Raw {
   readonly allowTarget?: readonly string[]
   readonly caFile?: string
   readonly store: boolean
-  readonly signer?: string
-  readonly signerPublic?: string
 }
 
 /** What commander read, with the defaults that depend on the machine. */
@@ -121,10 +104,10 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
   const isFromCli = (name: keyof Raw): boolean => command.getOptionValueSource(name) === 'cli'
   const variable = (name: string): string => variables[`COUNTERSIGN_${name}`] ?? ''
   const inTerminal = process.stdout.isTTY === true && variables['CI'] === undefined
-  const secrets = resolve('secrets')
   // A path may hold any character on the command line; a variable lists paths as PATH does.
   const keys = isFromCli('keys') ? raw.keys : variable('KEYS').split(delimiter).filter(Boolean)
-  const keyPaths = keys?.length ? keys : existsSync(secrets) ? [secrets] : []
+  // Named even while it does not exist: it is read as soon as somebody makes it.
+  const keyPaths = keys?.length ? keys : ['secrets']
   // commander takes any text in the variable of a switch for yes.
   const opens = variable('OPEN') === '' ? inTerminal : isYes(variable('OPEN'))
   return {
@@ -136,8 +119,6 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
     env: raw.env === undefined ? undefined : resolve(raw.env),
     allowTarget: raw.allowTarget ?? [],
     caFile: raw.caFile === undefined ? undefined : resolve(raw.caFile),
-    signer: raw.signer,
-    signerPublic: raw.signerPublic === undefined ? undefined : resolve(raw.signerPublic),
     stored: isFromCli('store') ? raw.store : !isYes(variable('NO_STORE')),
   }
 }

@@ -59,23 +59,31 @@ async function run(command: ReturnType<typeof makeCommand>, page: Page): Promise
   process.on('unhandledRejection', (error) => {
     log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'a rejection nobody caught')
   })
-  const running = await startCountersign(startOptions(command, process.env), page, log)
-  stopOnSignals(running)
-  if (process.stdin.isTTY) {
-    createInterface({ input: process.stdin }).on('line', () => {
-      process.stderr.write(`A fresh address: ${running.freshAddress()}\n`)
-    })
-  }
+  const starting = startCountersign(startOptions(command, process.env), page, log)
+  // From the first moment: whoever reads the ready line may send a signal at once.
+  stopOnSignals(starting)
+  answerEnter(await starting)
+}
+
+/** A line from the terminal, or from whatever program has started this one. */
+function answerEnter(running: Running): void {
+  process.stdin.on('error', () => undefined)
+  createInterface({ input: process.stdin }).on('line', () => {
+    process.stderr.write(`A fresh address: ${running.freshAddress()}\n`)
+  })
 }
 
 /** The first signal ends the program in order, a second one at once. */
-function stopOnSignals(running: Running): void {
+function stopOnSignals(starting: Promise<Running>): void {
   let isStopping = false
   const stop = (): void => {
     if (isStopping) process.exit(1)
     isStopping = true
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
-    void running.stop().finally(() => process.exit(0))
+    void starting
+      .then((running) => running.stop())
+      .catch(() => undefined)
+      .finally(() => process.exit(0))
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)

@@ -1,13 +1,10 @@
-import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
+import { createHash, type KeyObject } from 'node:crypto'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
-import { certificateBeside } from './certificate-beside.ts'
-import type { ExternalSigner } from './external-signer.ts'
-import { openKeyFile } from './open-key-file.ts'
-import { describeKey, type KeyFacts } from './open-private-key.ts'
+import { describeKey, openPrivateKey, type KeyFacts } from './open-private-key.ts'
 import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
 import { looksLikeKey } from './sniff-key-text.ts'
 
@@ -17,26 +14,12 @@ export interface KeyStoreOptions {
   /** Where the practice keys lie; a root as well. */
   readonly practiceFolder: string
   readonly ledger: Ledger
-  /** The command of `--signer`. */
-  readonly signer?: ExternalSigner | undefined
 }
 
 /** An opened key: a handle, never its bytes. */
 export interface SigningKey {
-  /** The private key; of a signer command only the public one. */
   readonly key: KeyObject
   readonly summary: KeySummary
-  /**
-   * Of a signer command: signs these ASCII bytes elsewhere.
-   * @throws WorkbenchError signer-*
-   */
-  readonly sign?: (alg: string, input: string) => Promise<Signature>
-}
-
-export interface Signature {
-  readonly signature: Buffer
-  /** What there is to say about how it was made. */
-  readonly notes: readonly string[]
 }
 
 export interface SigningKeys extends KeyStore {
@@ -57,15 +40,13 @@ interface Known {
   readonly version: string
   readonly summary: KeySummary
   readonly key: KeyObject | undefined
-  /** Of the file, with or without a key in it. */
-  readonly certificates: readonly X509Certificate[]
 }
 
 const MAX_FILES = 200
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 
 /** The only holder of private keys in the program. */
-export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeyStoreOptions): SigningKeys {
+export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOptions): SigningKeys {
   const known = new Map<string, Known>()
 
   async function entries(): Promise<Entry[]> {
@@ -120,16 +101,11 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
       practice: entry.root === practiceFolder,
       ...(file.mode === undefined ? {} : { mode: file.mode.toString(8).padStart(4, '0') }),
     }
-    const { opened, certificates } = await openKeyFile(file.bytes, passphrase)
-    const known = (summary: KeySummary, key?: KeyObject): Known => ({
-      version: file.version,
-      summary,
-      key,
-      certificates,
-    })
+    const opened = openPrivateKey(file.bytes, passphrase)
+    const known = (summary: KeySummary, key?: KeyObject): Known => ({ version: file.version, summary, key })
     switch (opened.state) {
       case 'locked':
-        return known({ ...base, state: 'locked', kind: opened.kind })
+        return known({ ...base, state: 'locked', kind: 'Encrypted private key' })
       case 'unusable':
         return known({ ...base, state: 'unusable', kind: 'Not usable', problem: opened.problem })
       case 'ready': {
@@ -155,8 +131,7 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
 
   async function summaryOf(entry: Entry): Promise<KeySummary | undefined> {
     try {
-      await load(entry, 'listed below a key folder')
-      return shownOf(entry)
+      return (await load(entry, 'listed below a key folder'))?.summary
     } catch (cause) {
       if (!(cause instanceof WorkbenchError)) throw cause
       return {
@@ -173,33 +148,8 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
     }
   }
 
-  /** The summary with the certificate that lies beside the key, as far as the folder was read. */
-  function shownOf(entry: Entry): KeySummary | undefined {
-    const own = known.get(entry.id)
-    if (own?.key === undefined) return own?.summary
-    const files = [...known.values()].filter(
-      ({ summary }) => summary.folder === entry.folder && summary.id !== entry.id,
-    )
-    const { certificate, warning } = certificateBeside(
-      own.key,
-      own.summary.name,
-      own.certificates,
-      files.map(({ summary, certificates }) => ({ name: summary.name, certificates })),
-    )
-    return {
-      ...own.summary,
-      ...(certificate === undefined ? {} : { certificate }),
-      ...(warning === undefined ? {} : { warnings: [...own.summary.warnings, warning] }),
-    }
-  }
-
   async function list(): Promise<KeySummary[]> {
-    const all = await entries()
-    // Every file first: a certificate may stand behind its key in the order of names.
-    const read = await Promise.all(all.map(summaryOf))
-    const summaries = all.map((entry, index) =>
-      read[index] === undefined ? undefined : (shownOf(entry) ?? read[index]),
-    )
+    const summaries = await Promise.all((await entries()).map(summaryOf))
     return summaries
       .filter((summary) => summary !== undefined)
       .sort((a, b) => Number(a.practice) - Number(b.practice) || a.name.localeCompare(b.name))
@@ -208,18 +158,15 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
   return {
     async list() {
       const folders = await Promise.all(roots.map(async (path) => ({ path, exists: await exists(path) })))
-      const keys = await list()
-      return { keys: signer === undefined ? keys : [await signer.summary(), ...keys], folders }
+      return { keys: await list(), folders }
     },
     async open(keyId, passphrase) {
-      if (signer?.id === keyId) return signer.summary()
       const entry = await entryOf(keyId)
       const opened = await load(entry, 'opened by the person', passphrase)
       if (!opened) throw new WorkbenchError('key-unusable', 'This file holds no private key.')
-      return shownOf(entry) ?? opened.summary
+      return opened.summary
     },
     async lock(keyId) {
-      if (signer?.id === keyId) return signer.summary()
       const entry = await entryOf(keyId)
       known.delete(entry.id)
       const locked = await load(entry, 'locked by the person')
@@ -227,7 +174,6 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
       return locked.summary
     },
     async find(keyId) {
-      if (signer?.id === keyId) return signer.find()
       const loaded = await load(await entryOf(keyId), 'signing')
       if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
       const { key, summary } = loaded

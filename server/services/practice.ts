@@ -15,14 +15,23 @@ export interface PracticeRunner {
   stop(): Promise<void>
 }
 
-const describe = (error: unknown): string => {
+const describe = (error: unknown, port: number): string => {
   const code =
     error instanceof Error && 'code' in error ? String(error.code) : 'see the log on standard error'
+  if (code === 'EADDRINUSE')
+    return `127.0.0.1:${port} is in use; start again with another --practice-port, or 0 for any free one`
   return `The practice server did not start (${code})`
 }
 
-/** @param launch makes the keys and starts the server; called once */
-export const makePracticeRunner = (launch: () => Promise<Practice>, log: Logger): PracticeRunner => {
+/**
+ * @param launch makes the keys and starts the server; called once
+ * @param port the one that it was told to use, for the sentence about a taken one
+ */
+export const makePracticeRunner = (
+  launch: () => Promise<Practice>,
+  port: number,
+  log: Logger,
+): PracticeRunner => {
   let practice: Practice | undefined
   let failure: string | undefined
   let isStopped = false
@@ -35,7 +44,7 @@ export const makePracticeRunner = (launch: () => Promise<Practice>, log: Logger)
       practice = started
       log.info({ origin: started.origin }, 'the practice server is ready')
     } catch (error) {
-      failure = describe(error)
+      failure = describe(error, port)
       log.error(
         { detail: failure, name: error instanceof Error ? error.name : 'unknown' },
         'no practice server',

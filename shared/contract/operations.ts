@@ -10,7 +10,7 @@ import {
   setRetention,
   wipeHistory,
 } from './history.ts'
-import { listKeys, lockKey, makeCertificate, openKey, signAssertion } from './keys.ts'
+import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import type { Operation } from './operation.ts'
 import { changePractice, readPractice } from './practice.ts'
@@ -34,7 +34,6 @@ export const OPERATIONS: readonly Operation[] = [
   listKeys,
   openKey,
   lockKey,
-  makeCertificate,
   signAssertion,
   sendTokenRequest,
   listAttempts,

@@ -42,6 +42,8 @@ export function PastePanel(props: PastePanelProps) {
   const [refused, setRefused] = useState<string>()
   const { judgement, failed } = useJudgement(judge, text, answers)
   const words = judgement && verdictWords(judgement)
+  // The first page has a heading of its own above the box.
+  const [Title, Sentence] = aside === undefined ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const)
   const read = async (files: FileList | readonly File[] | null) => {
     const list = [...(files ?? [])]
     const tooLarge = list.find(({ size }) => size > MAX_FILE_BYTES)
@@ -66,9 +68,9 @@ export function PastePanel(props: PastePanelProps) {
             void read(event.dataTransfer.files)
           }}
         >
-          <h2 id="paste-title" className={styles.title}>
+          <Title id="paste-title" className={styles.title}>
             Paste what failed
-          </h2>
+          </Title>
           <div className={styles.area}>
             <TextField
               label="A curl command, a request and its answer, a HAR entry, a JWT, a form body, an error text"
@@ -103,7 +105,7 @@ export function PastePanel(props: PastePanelProps) {
             className={`${styles.verdict} ${styles[words.tone]}`}
             aria-label="Verdict on what was pasted"
           >
-            <h3>{words.sentence}</h3>
+            <Sentence>{words.sentence}</Sentence>
             <p>{words.reach}</p>
           </section>
         )}
