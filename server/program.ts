@@ -18,8 +18,10 @@ import { makeLedger } from './services/ledger.ts'
 import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
+import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
+import { openProfileFiles } from './storage/profile-files.ts'
 import { memoryJsonFile, openJsonFile } from './storage/json-file.ts'
 import { createUpstream, type Upstream } from './upstream/upstream.ts'
 
@@ -60,6 +62,7 @@ export interface Program {
   /** Attempts of this and earlier runs. */
   readonly history: HistoryKeeper
   readonly statusSources: StatusSources
+  readonly profiles: OwnProfiles
 }
 
 const PRACTICE_CLIENT_ID = 'practice-client'
@@ -198,6 +201,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     log,
     secrets: proxyPasswords(options.env),
   })
+  const profiles = makeOwnProfiles(openProfileFiles(join(dataFolder, 'profiles')))
 
   return {
     log,
@@ -212,11 +216,13 @@ export const createProgram = (options: ProgramOptions): Program => {
     record: makeRecordExchange({
       attempts,
       documents,
+      profileOf: profiles.resolve,
       practiceOrigin: () => practice.current()?.origin,
       practiceReason: (jti) => practice.current()?.reasonFor(jti),
     }),
     practice,
     history,
+    profiles,
     statusSources: {
       version: options.version,
       clock,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
+import { profileById } from '../../shared/profiles/registry.ts'
 import { defaultDraft, draftForKey } from './default-draft.ts'
 
 const environment: Environment = {
@@ -26,7 +27,8 @@ const key = (name: string, more: Partial<KeySummary>): KeySummary => ({
 const rsa = key('rsa', {})
 const ec = key('ec', { algorithms: ['ES384'], publicJwk: { kty: 'EC', crv: 'P-384', x: 'x', y: 'y' } })
 const served = JSON.stringify({ keys: [{ kty: 'RSA', n: 'rsa', e: 'AQAB', kid: 'registered' }] })
-const start = { environment, jwksBody: undefined, jti: 'j', now: 1_000.7 }
+const profile = (id: string) => profileById(id)!
+const start = { environment, profile: profile('smart-generic'), jwksBody: undefined, jti: 'j', now: 1_000.7 }
 const headerOf = (text: string) => JSON.parse(text) as Record<string, unknown>
 
 describe('defaultDraft', () => {
@@ -43,13 +45,18 @@ describe('defaultDraft', () => {
   })
 
   it.each([
-    { profile: 'rfc10070-fapi2', aud: 'https://ehr.example', typ: 'client-authentication+jwt' },
-    { profile: 'auth0', aud: 'https://ehr.example/', typ: 'JWT' },
-    { profile: 'okta', aud: 'https://ehr.example/token', typ: 'JWT' },
-    { profile: 'athenahealth', aud: 'https://ehr.example/token', typ: 'JWT' },
-  ])('$profile gets its own audience and type', ({ profile, aud, typ }) => {
+    { id: 'rfc10070-fapi2', aud: 'https://ehr.example', typ: 'client-authentication+jwt' },
+    { id: 'auth0', aud: 'https://ehr.example/', typ: 'JWT' },
+    { id: 'okta', aud: 'https://ehr.example/token', typ: 'JWT' },
+    { id: 'athenahealth', aud: 'https://ehr.example/token', typ: 'JWT' },
+  ])('$id gets its own audience and type', ({ id, aud, typ }) => {
     const settings = { ...environment.settings, issuer: 'https://ehr.example' }
-    const draft = defaultDraft({ ...start, environment: { ...environment, profile, settings }, key: rsa })
+    const draft = defaultDraft({
+      ...start,
+      environment: { ...environment, settings },
+      profile: profile(id),
+      key: rsa,
+    })
     expect(JSON.parse(draft.payloadText)).toMatchObject({ aud })
     expect(headerOf(draft.headerText)).toMatchObject({ typ })
   })
@@ -69,11 +76,11 @@ describe('defaultDraft', () => {
   })
 
   it.each([
-    { why: 'RS384 for SMART', given: rsa, profile: 'smart-generic', alg: 'RS384' },
-    { why: 'RS256 elsewhere', given: rsa, profile: 'keycloak', alg: 'RS256' },
-    { why: 'what an EC key can', given: ec, profile: 'keycloak', alg: 'ES384' },
-  ])('alg: $why', ({ given, profile, alg }) => {
-    const draft = defaultDraft({ ...start, environment: { ...environment, profile }, key: given })
+    { why: 'RS384 for SMART', given: rsa, id: 'smart-generic', alg: 'RS384' },
+    { why: 'RS256 elsewhere', given: rsa, id: 'keycloak', alg: 'RS256' },
+    { why: 'what an EC key can', given: ec, id: 'keycloak', alg: 'ES384' },
+  ])('alg: $why', ({ given, id, alg }) => {
+    const draft = defaultDraft({ ...start, profile: profile(id), key: given })
     expect(headerOf(draft.headerText)['alg']).toBe(alg)
   })
 })

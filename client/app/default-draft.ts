@@ -1,8 +1,7 @@
 import { keysOfJwks, samePublicKey } from '../../shared/assertion/same-public-key.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
-import type { AudienceSource } from '../../shared/profiles/profile.ts'
-import { profileById } from '../../shared/profiles/registry.ts'
+import type { AudienceSource, Profile } from '../../shared/profiles/profile.ts'
 import { memberLiteral, setMember } from '../../shared/json/edit-json.ts'
 
 /** What most servers take and every limit leaves room for, seconds. */
@@ -12,6 +11,7 @@ const PREFERRED = { smart: ['RS384', 'ES384'], other: ['RS256', 'ES256'] } as co
 
 export interface DraftParts {
   readonly environment: Environment
+  readonly profile: Profile
   readonly key: KeySummary | undefined
   readonly jwksBody: string | undefined
   readonly jti: string
@@ -20,14 +20,14 @@ export interface DraftParts {
 }
 
 /** The first texts of an environment: what its server wants, as far as that is known. */
-export function defaultDraft({ environment, key, jwksBody, jti, now }: DraftParts): Draft {
+export function defaultDraft({ environment, profile, key, jwksBody, jti, now }: DraftParts): Draft {
   const { clientId = '' } = environment.settings
   const iat = Math.floor(now)
   const kid = kidOf(key, jwksBody)
-  const { parameters } = profileById(environment.profile) ?? {}
-  const typ = parameters?.typ === 'client-authentication+jwt' ? parameters.typ : 'JWT'
-  const aud = audienceOf(parameters?.aud?.[0], environment)
-  const header = { alg: algOf(environment.profile, key), typ, ...(kid !== undefined && { kid }) }
+  const { parameters } = profile
+  const typ = parameters.typ === 'client-authentication+jwt' ? parameters.typ : 'JWT'
+  const aud = audienceOf(parameters.aud?.[0], environment)
+  const header = { alg: algOf(profile.id, key), typ, ...(kid !== undefined && { kid }) }
   const payload = { iss: clientId, sub: clientId, aud, jti, iat, exp: iat + LIFETIME_S }
   return {
     headerText: JSON.stringify(header, undefined, 2),

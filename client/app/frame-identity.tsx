@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import { IdentityStrip } from '../features/identity/identity-strip.tsx'
 import type { Workbench } from './workbench.ts'
 
@@ -12,7 +11,7 @@ interface FrameIdentityProps {
 export function FrameIdentity({ workbench, isAnswer, onShow }: FrameIdentityProps) {
   const { environment, draft, attempt, jwks, live } = workbench
   const sent = isAnswer ? attempt : undefined
-  const limitS = useLimit(sent?.profile ?? environment.profile)
+  const { maxLifetimeS: limitS } = (sent ? workbench.attemptProfile : workbench.profile).parameters
   const settings = sent?.environment ?? environment.settings
   const key = sent
     ? workbench.keys.data?.keys.find(({ thumbprint }) => thumbprint === sent.keyThumbprint)
@@ -34,19 +33,4 @@ export function FrameIdentity({ workbench, isAnswer, onShow }: FrameIdentityProp
       onShow={onShow}
     />
   )
-}
-
-/** The profile's longest lifetime, once the profiles are loaded. */
-function useLimit(profileId: string): number | undefined {
-  const [known, setKnown] = useState<{ readonly id: string; readonly limitS: number | undefined }>()
-  useEffect(() => {
-    let left = false
-    void import('../../shared/profiles/registry.ts').then(({ profileById }) => {
-      if (!left) setKnown({ id: profileId, limitS: profileById(profileId)?.parameters.maxLifetimeS })
-    })
-    return () => {
-      left = true
-    }
-  }, [profileId])
-  return known?.id === profileId ? known.limitS : undefined
 }

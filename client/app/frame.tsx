@@ -11,7 +11,7 @@ import { FrameIdentity } from './frame-identity.tsx'
 import styles from './frame.module.css'
 import { pageActions } from './page-actions.ts'
 import { Panel } from './panel.tsx'
-import { STEPS, type Go, type Place, type Screen } from './place.ts'
+import { placeHref, STEPS, type Go, type Place, type Screen } from './place.ts'
 import { StepRail } from './step-rail.tsx'
 import { stepOf } from './step-states.ts'
 import { TopBar } from './top-bar.tsx'
@@ -110,6 +110,7 @@ export function Frame(props: FrameProps) {
       isInDrawer={isNarrow}
       onFix={workbench.fix}
       onShow={showFinding}
+      ruleHref={(ruleId) => placeHref({ environmentId: environment.id, screen: 'rules', ruleId })}
     />
   )
   const hasColumn = !isNarrow && !isAnswer && STEPS.some((step) => step === place.screen)
@@ -139,6 +140,7 @@ export function Frame(props: FrameProps) {
             focusPointer={focus}
             show={show}
             showPointer={showPointer}
+            onShowFinding={showFinding}
             onSend={() => void send()}
             onFixAndSend={(finding) => void fixAndSend(finding)}
           />

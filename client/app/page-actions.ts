@@ -43,6 +43,7 @@ export function pageActions(parts: PageActionParts): Action[] {
       run: () => show(step),
     })),
     { id: 'paste', label: 'Paste what failed', run: () => show('paste') },
+    { id: 'rules', label: 'Open the rules', run: () => show('rules') },
     { id: 'practice', label: 'Open the practice server', run: () => show('practice') },
     { id: 'ledger', label: 'Open the ledger', run: () => show('ledger') },
     ...(parts.showVerdict ? [{ id: 'verdict', label: 'Show the verdict', run: parts.showVerdict }] : []),

@@ -6,9 +6,11 @@ import { problemOf } from '../api/call.ts'
 import type { FrameProps } from './frame.tsx'
 import { judgePasted } from './judge-pasted.ts'
 import type { Screen, Step } from './place.ts'
+import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
 import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
 import { useLedger } from './use-ledger.ts'
+import { useOwnProfiles } from './use-profiles.ts'
 import { useChangePractice } from './use-practice.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -19,6 +21,7 @@ const load = {
   request: () => import('../features/request/request-panel.tsx'),
   answer: () => import('../features/answer/answer-panel.tsx'),
   paste: () => import('../features/paste/paste-panel.tsx'),
+  rules: loadRulesPanel,
   practice: () => import('../features/practice/practice-panel.tsx'),
   ledger: () => import('../features/ledger/ledger-panel.tsx'),
 }
@@ -40,6 +43,7 @@ export interface PanelProps extends FrameProps {
   readonly focusPointer: { readonly pointer: string; readonly nonce: number } | undefined
   readonly show: (screen: Screen) => void
   readonly showPointer: (pointer: string) => void
+  readonly onShowFinding: (finding: Finding) => void
   readonly onSend: () => void
   readonly onFixAndSend: (finding: Finding) => void
 }
@@ -65,6 +69,8 @@ export function Panel(props: PanelProps) {
       return <AnswerScreen {...props} />
     case 'paste':
       return <PasteScreen {...props} />
+    case 'rules':
+      return <RulesScreen workbench={props.workbench} ruleId={place.ruleId} onShow={props.onShowFinding} />
     case 'practice':
       return <PracticeScreen {...props} />
     case 'ledger':
@@ -72,15 +78,19 @@ export function Panel(props: PanelProps) {
   }
 }
 
-const ServerScreen = ({ environment, changes, onCommand, workbench }: PanelProps) => (
-  <ServerPanel
-    environment={environment}
-    onChange={changes.save}
-    onDuplicate={() => onCommand('duplicate')}
-    problem={changes.problem}
-    now={workbench.now}
-  />
-)
+function ServerScreen({ environment, changes, onCommand, workbench }: PanelProps) {
+  const own = useOwnProfiles()
+  return (
+    <ServerPanel
+      environment={environment}
+      ownProfiles={own.data?.profiles ?? []}
+      onChange={changes.save}
+      onDuplicate={() => onCommand('duplicate')}
+      problem={changes.problem}
+      now={workbench.now}
+    />
+  )
+}
 
 function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
   const { keys, jwks } = workbench

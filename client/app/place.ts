@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 
 export const STEPS = ['server', 'key', 'assertion', 'request', 'answer'] as const
 export type Step = (typeof STEPS)[number]
-export const SCREENS = [...STEPS, 'paste', 'practice', 'ledger'] as const
+export const SCREENS = [...STEPS, 'paste', 'rules', 'practice', 'ledger'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Where we are; lives in the fragment of the address, so that reload and Back work. Never holds a secret. */
@@ -10,18 +10,23 @@ export interface Place {
   readonly environmentId: string
   readonly screen: Screen
   readonly attemptId?: string | undefined
+  /** On *Rules*, the one that somebody asked about. */
+  readonly ruleId?: string | undefined
 }
 
-/** `#/ENVIRONMENT/SCREEN[/ATTEMPT]`; undefined for anything else. */
+/** `#/ENVIRONMENT/SCREEN[/ATTEMPT]`, `#/ENVIRONMENT/rules[/RULE]`; undefined for anything else. */
 export function parsePlace(hash: string): Place | undefined {
-  const [root, environmentId, screen, attemptId, ...rest] = hash.split('/')
+  const [root, environmentId, screen, item, ...rest] = hash.split('/')
   if (root !== '#' || !environmentId || rest.length > 0) return undefined
   if (!/^[a-z0-9-]{1,64}$/.test(environmentId) || !isScreen(screen)) return undefined
-  return { environmentId, screen, ...(attemptId && { attemptId }) }
+  if (!item) return { environmentId, screen }
+  return screen === 'rules'
+    ? { environmentId, screen, ruleId: item }
+    : { environmentId, screen, attemptId: item }
 }
 
-export const placeHref = ({ environmentId, screen, attemptId }: Place): string =>
-  `#/${environmentId}/${screen}${attemptId ? `/${attemptId}` : ''}`
+export const placeHref = ({ environmentId, screen, attemptId, ruleId }: Place): string =>
+  ['#', environmentId, screen, attemptId ?? ruleId].filter(Boolean).join('/')
 
 const isScreen = (text: string | undefined): text is Screen =>
   (SCREENS as readonly (string | undefined)[]).includes(text)

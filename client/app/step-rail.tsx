@@ -37,7 +37,14 @@ export function StepRail({ environmentId, screen, steps }: StepRailProps) {
         Paste what failed
       </a>
       <a
-        className={`${styles.step} ${styles.other}`}
+        className={styles.step}
+        href={placeHref({ environmentId, screen: 'rules' })}
+        aria-current={screen === 'rules' ? 'page' : undefined}
+      >
+        Rules
+      </a>
+      <a
+        className={styles.step}
         href={placeHref({ environmentId, screen: 'practice' })}
         aria-current={screen === 'practice' ? 'page' : undefined}
       >

@@ -3,6 +3,7 @@ import type { Flow } from '../../shared/attempt/attempt.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
+import type { Profile } from '../../shared/profiles/profile.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
 import { defaultDraft, draftForKey } from './default-draft.ts'
@@ -17,6 +18,7 @@ import type { Drafts } from './use-draft.ts'
 import type { EnvironmentChanges } from './use-environments.ts'
 import { useKeys } from './use-keys.ts'
 import { useNow } from './use-now.ts'
+import { useProfile } from './use-profiles.ts'
 import { useSending } from './use-sending.ts'
 import { useSigned } from './use-signed.ts'
 
@@ -37,12 +39,13 @@ export interface WorkbenchParts {
 export function useWorkbench(parts: WorkbenchParts) {
   const { environment, drafts, changes, confirmed } = parts
   const now = useNow()
+  const profile = useProfile(environment.profile)
   const isPractice = environment.origin === 'practice'
   const keys = useKeys(isPractice ? environment.keyId : undefined)
   const [secrets, setSecrets] = useState<Secrets>({})
   const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
   const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
-  const draft = useDraft(parts, key, jwks?.body)
+  const draft = useDraft(parts, profile, key, jwks?.body)
   const setDraft = (next: Draft) => drafts.put(environment.id, next)
   useFirstDraft(parts, draft, key !== undefined && (!isPractice || jwks !== undefined))
   const signed = useSigned(key, draft.headerText, draft.payloadText)
@@ -69,13 +72,14 @@ export function useWorkbench(parts: WorkbenchParts) {
       }),
     [environment, draft, key, documents, history, assertion, current, beat],
   )
-  const live = useLint(environment.id, environment.profile, evidence)
+  const live = useLint(environment.id, profile, evidence)
   const attemptKey = keys.data?.keys.find(({ thumbprint }) => thumbprint === attempt?.keyThumbprint)
   const sentWith = useMemo(
     () => attempt && (() => sentEvidence({ attempt, key: attemptKey, documents, history })),
     [attempt, attemptKey, documents, history],
   )
-  const judgedAttempt = useLint(attempt?.id ?? '', attempt?.profile ?? environment.profile, sentWith)
+  const attemptProfile = useProfile(attempt?.profile ?? environment.profile)
+  const judgedAttempt = useLint(attempt?.id ?? '', attemptProfile, sentWith)
   const sending = useSending(confirmed)
 
   const renewed = (from: Draft): Draft => ({
@@ -87,7 +91,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     }),
   })
   const followKey = (next: KeySummary): Draft =>
-    draftForKey(draft, environment.profile, keys.data?.keys ?? [], next, jwks?.body)
+    draftForKey(draft, profile.id, keys.data?.keys ?? [], next, jwks?.body)
   const applyFix = (finding: Finding, to: Draft): Draft =>
     finding.edit ? { ...to, [finding.edit.target]: finding.edit.apply(to[finding.edit.target]) } : to
   const send = async (from: Draft = draft) => {
@@ -108,6 +112,8 @@ export function useWorkbench(parts: WorkbenchParts) {
   const answer = !attempt ? 'none' : attempt.outcome.kind === 'token' ? 'token' : 'refused'
   return {
     environment,
+    profile,
+    attemptProfile,
     now,
     keys,
     key,
@@ -158,12 +164,17 @@ const NONE: never[] = []
 const grantOf = (flow: Flow): Grant => (flow === 'authorize' || flow === 'key' ? 'client_credentials' : flow)
 
 /** What was typed in this tab, else what the server kept, else a first text that follows key and JWK Set. */
-function useDraft(parts: WorkbenchParts, key: Workbench['key'], jwksBody: string | undefined): Draft {
+function useDraft(
+  parts: WorkbenchParts,
+  profile: Profile,
+  key: Workbench['key'],
+  jwksBody: string | undefined,
+): Draft {
   const { environment, savedDraft, drafts } = parts
   const [start] = useState(() => ({ jti: crypto.randomUUID(), now: Date.now() / 1_000 }))
   const first = useMemo(
-    () => defaultDraft({ environment, key, jwksBody, ...start }),
-    [environment, key, jwksBody, start],
+    () => defaultDraft({ environment, profile, key, jwksBody, ...start }),
+    [environment, profile, key, jwksBody, start],
   )
   return drafts.typed[environment.id] ?? savedDraft ?? first
 }

@@ -61,6 +61,15 @@ export interface PracticeStatus {
   readonly detail: string | undefined
 }
 
+/** The profile files of the user's own. */
+export interface ProfileFiles {
+  readonly folder: string
+  /** `text` is undefined where the file cannot be read. */
+  list(): { file: string; text: string | undefined }[]
+  /** False where a file of that name is there already. */
+  create(file: string, text: string): Promise<boolean>
+}
+
 /** One readable JSON file in the data folder, or a place in memory under `--no-store`. */
 export interface JsonFile<T> {
   read(): T

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Environment } from '../../shared/contract/environments.ts'
+import { profileById } from '../../shared/profiles/registry.ts'
 import { anAttempt, CLIENT_ID, KID, NOW } from '../../shared/testing/an-attempt.ts'
 import { publicJwkOf } from '../../shared/testing/keys.ts'
 import { makeAttemptStore } from './attempts.ts'
@@ -50,6 +51,7 @@ const recorder = async () => {
   const record = makeRecordExchange({
     attempts,
     documents,
+    profileOf: profileById,
     practiceOrigin: () => undefined,
     practiceReason: () => undefined,
   })

@@ -8,6 +8,7 @@ import type { Evidence } from '../../shared/facts/facts.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { decodePart, readPart } from '../../shared/facts/json-part.ts'
 import { recordedFactsOf } from '../../shared/facts/recorded-facts.ts'
+import type { Profile } from '../../shared/profiles/profile.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
 import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
 import type { UpstreamAnswer } from '../upstream/upstream.ts'
@@ -43,6 +44,8 @@ export interface FinishedExchange {
 export interface RecordDependencies {
   readonly attempts: AttemptStore
   readonly documents: DocumentStore
+  /** The profile that an environment names, the user's own included. */
+  readonly profileOf: (id: string) => Profile | undefined
   /** Origin of the practice server, once it listens. */
   readonly practiceOrigin: () => string | undefined
   /** What the practice server knew of the assertion with this jti and did not say. */
@@ -89,10 +92,12 @@ const pairs = (list: readonly (readonly [string, string])[]): [string, string][]
 /** Everything that explains this exchange, as it was when it was sent. */
 async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange): Promise<Attempt> {
   const { environment, request, answer, key } = exchange
+  const profile = deps.profileOf(environment.profile)
   const attempt: Attempt = {
     format: 'attempt/1',
     id: randomUUID(),
-    profile: environment.profile,
+    // Elsewhere nobody has the user's own file, so the attempt names the profile that it is based on.
+    profile: profile?.id ?? environment.profile,
     flow: exchange.flow,
     sentAt: answer.sentAt,
     environment: environment.settings,
@@ -120,13 +125,17 @@ async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange):
     ...(exchange.callback === undefined ? {} : { callback: exchange.callback }),
     ...(key?.thumbprint === undefined ? {} : { facts: { keyThumbprint: key.thumbprint } }),
   }
-  return { ...attempt, facts: await factsOf(attempt, key?.publicJwk) }
+  return { ...attempt, facts: await factsOf(attempt, profile, key?.publicJwk) }
 }
 
 /** The rules are loaded with the first exchange, not with the program: its start is measured. */
-async function factsOf(attempt: Attempt, publicJwk: Evidence['publicJwk']): Promise<Attempt['facts']> {
-  const { format: _, profile: id, ...members } = attempt
-  const profile = profileById(id) ?? profileById('rfc7523')
+async function factsOf(
+  attempt: Attempt,
+  chosen: Profile | undefined,
+  publicJwk: Evidence['publicJwk'],
+): Promise<Attempt['facts']> {
+  const { format: _, profile: __, ...members } = attempt
+  const profile = chosen ?? profileById('rfc7523')
   if (profile === undefined) return attempt.facts
   const [{ RULES }, { runLint }] = await Promise.all([
     import('../../shared/lint/registry.ts'),

@@ -14,6 +14,7 @@ import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import type { Operation } from './operation.ts'
 import { changePractice, readPractice } from './practice.ts'
+import { copyProfile, listProfiles } from './profiles.ts'
 import { getStatus, openSession } from './session.ts'
 import {
   fetchDocument,
@@ -52,4 +53,6 @@ export const OPERATIONS: readonly Operation[] = [
   readLedger,
   readPractice,
   changePractice,
+  listProfiles,
+  copyProfile,
 ]

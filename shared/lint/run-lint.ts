@@ -33,6 +33,10 @@ export interface LintResult {
   /** Worst first; one owner a fault. */
   readonly findings: readonly Finding[]
   readonly unknowns: readonly Unknown[]
+  /** Rules that found something as well and left it to a more exact one: rule id → id of the owner. */
+  readonly left: Readonly<Record<string, string>>
+  /** Objects of which nothing is at hand: that a rule about one finds nothing there means nothing. */
+  readonly absent: readonly RuleObject[]
 }
 
 const GRADE_ORDER: readonly Grade[] = ['proven', 'probable', 'possible', 'hint']
@@ -52,7 +56,7 @@ export function gradeOf(severity: Exclude<Severity, 'off'>, proof: ProofClass): 
 export function runLint(facts: Facts, rules: readonly Rule[]): LintResult {
   const findings: Finding[] = []
   const unknowns: Unknown[] = []
-  const silenced = new Set<string>()
+  const silenced = new Map<string, string>()
   for (const rule of rules) {
     const tableSeverity = severityIn(rule, facts.profile)
     const result = rule.check(facts)
@@ -67,9 +71,13 @@ export function runLint(facts: Facts, rules: readonly Rule[]): LintResult {
       const severity = tableSeverity === 'off' ? 'off' : (each.severity ?? tableSeverity)
       if (severity === 'off') continue
       findings.push(findingOf(rule, each, severity))
-      for (const owned of rule.owns ?? []) silenced.add(owned)
+      for (const owned of rule.owns ?? []) silenced.set(owned, rule.id)
     }
   }
+  const left = findings.flatMap(({ ruleId }): [string, string][] => {
+    const owner = silenced.get(ruleId)
+    return owner === undefined ? [] : [[ruleId, owner]]
+  })
   return {
     findings: withRecorded(
       findings.filter(({ ruleId }) => !silenced.has(ruleId)),
@@ -77,7 +85,23 @@ export function runLint(facts: Facts, rules: readonly Rule[]): LintResult {
       rules,
     ).sort((a, b) => GRADE_ORDER.indexOf(a.grade) - GRADE_ORDER.indexOf(b.grade)),
     unknowns: unknowns.filter(({ ruleId }) => !silenced.has(ruleId)),
+    left: Object.fromEntries(left),
+    absent: absentObjects(facts),
   }
+}
+
+function absentObjects(facts: Facts): RuleObject[] {
+  const material: readonly (readonly [RuleObject, unknown])[] = [
+    ['header', facts.assertion?.header],
+    ['payload', facts.assertion?.payload],
+    ['key', facts.keyFile],
+    ['jwks', facts.jwks],
+    ['token-request', facts.request],
+    ['authorize-url', facts.authorization],
+    ['discovery', facts.discovery[0]],
+    ['response', facts.live ? undefined : facts.response],
+  ]
+  return material.flatMap(([object, found]) => (found === undefined ? [object] : []))
 }
 
 /** A masked attempt says what its masks hide, and which rules would only speak of the masks. */

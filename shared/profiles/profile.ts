@@ -99,4 +99,6 @@ export interface Profile {
   readonly parameters: ProfileParameters
   readonly facts: readonly ProfileFact[]
   readonly reason: ReasonCard
+  /** Only where it comes from a file of the user's own; `id` is then that of the profile it is based on. */
+  readonly own?: { readonly id: string; readonly file: string }
 }

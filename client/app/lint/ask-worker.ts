@@ -1,5 +1,6 @@
 import type { Answers } from '../../../shared/evidence/evidence-of-paste.ts'
 import type { PasteJudgement } from '../../../shared/evidence/judge-paste.ts'
+import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { LintResult } from '../../../shared/lint/run-lint.ts'
 import { startWorker } from '../../ui/code-editor/trusted-worker-url.ts'
 import type { LintQuestion, LintReply, PasteQuestion, PasteReply, PostedEvidence } from './lint-messages.ts'
@@ -42,8 +43,9 @@ function ask(question: LintQuestion | PasteQuestion): Promise<Reply> {
 }
 
 /** Runs every rule of the profile over the evidence, in the worker. Rejects when the worker cannot. */
-export async function askWorker(profileId: string, evidence: PostedEvidence): Promise<LintResult> {
-  const reply = await ask({ id: (count += 1), profileId, evidence })
+export async function askWorker(profile: Profile, evidence: PostedEvidence): Promise<LintResult> {
+  const named = profile.own ? profile : profile.id
+  const reply = await ask({ id: (count += 1), profile: named, evidence })
   if ('result' in reply) return fromPortable(reply.result)
   throw new Error('the rules answered another question')
 }

@@ -1,6 +1,7 @@
 import type { Answers } from '../../../shared/evidence/evidence-of-paste.ts'
 import type { PasteJudgement } from '../../../shared/evidence/judge-paste.ts'
 import type { Evidence } from '../../../shared/facts/facts.ts'
+import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { PortableResult } from './portable-findings.ts'
 
 /** Evidence as it travels to the worker: the profile goes by its id. */
@@ -8,7 +9,8 @@ export type PostedEvidence = Omit<Evidence, 'profile'>
 
 export interface LintQuestion {
   readonly id: number
-  readonly profileId: string
+  /** A built-in one goes by its id; one of the user's own is known to the page only. */
+  readonly profile: string | Profile
   readonly evidence: PostedEvidence
 }
 

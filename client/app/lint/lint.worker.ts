@@ -18,16 +18,16 @@ addEventListener('message', (event: MessageEvent<LintQuestion | PasteQuestion>) 
     )
     return
   }
-  const { profileId, evidence } = data
-  judge(profileId, evidence).then(
+  const { profile, evidence } = data
+  judge(profile, evidence).then(
     (result) => answer({ id, result }),
     (error: unknown) => answer({ id, failed: error instanceof Error ? error.message : 'no more is known' }),
   )
 })
 
-async function judge(profileId: string, evidence: LintQuestion['evidence']) {
-  const profile = profileById(profileId)
-  if (!profile) throw new Error(`there is no profile "${profileId}"`)
+async function judge(named: LintQuestion['profile'], evidence: LintQuestion['evidence']) {
+  const profile = typeof named === 'string' ? profileById(named) : named
+  if (!profile) throw new Error('there is no such profile')
   const facts = await gatherFacts({ ...evidence, profile })
   return toPortable(runLint(facts, RULES), evidence.texts)
 }

@@ -27,7 +27,7 @@ it('a finding crosses the thread border with its repair', () => {
       apply: (text: string) => text.replace('token/', 'token'),
     },
   } as unknown as Finding
-  const result: LintResult = { findings: [finding], unknowns: [] }
+  const result: LintResult = { findings: [finding], unknowns: [], left: {}, absent: [] }
   const posted = structuredClone(toPortable(result, { headerText: '{}', payloadText: before }))
   expect(fromPortable(posted).findings[0]?.edit?.apply(before)).toBe(after)
 })

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { LintResult } from '../../../shared/lint/run-lint.ts'
 import type { PostedEvidence } from './lint-messages.ts'
 import { newestOnly } from './newest-only.ts'
@@ -10,11 +11,11 @@ export interface Judged extends LintResult {
   readonly failed?: string
 }
 
-const NOTHING: Judged = { findings: [], unknowns: [], judged: false }
+const NOTHING: Judged = { findings: [], unknowns: [], left: {}, absent: [], judged: false }
 
 interface Question {
   readonly subject: string
-  readonly profileId: string
+  readonly profile: Profile
   readonly evidence: (now: number) => PostedEvidence
 }
 
@@ -23,10 +24,10 @@ interface Answer {
   readonly result: Judged
 }
 
-async function judge({ profileId, evidence }: Question): Promise<Judged> {
+async function judge({ profile, evidence }: Question): Promise<Judged> {
   try {
     const { askWorker } = await import('./ask-worker.ts')
-    return { ...(await askWorker(profileId, evidence(Date.now() / 1_000))), judged: true }
+    return { ...(await askWorker(profile, evidence(Date.now() / 1_000))), judged: true }
   } catch (error) {
     return { ...NOTHING, failed: error instanceof Error ? error.message : 'no more is known' }
   }
@@ -40,7 +41,7 @@ async function judge({ profileId, evidence }: Question): Promise<Judged> {
  */
 export function useLint(
   subject: string,
-  profileId: string,
+  profile: Profile,
   evidence: ((now: number) => PostedEvidence) | undefined,
 ): Judged {
   const [known, setKnown] = useState<Answer>()
@@ -50,7 +51,7 @@ export function useLint(
     ),
   )
   useEffect(() => {
-    if (evidence) ask({ subject, profileId, evidence })
-  }, [ask, subject, profileId, evidence])
+    if (evidence) ask({ subject, profile, evidence })
+  }, [ask, subject, profile, evidence])
   return known?.subject === subject ? known.result : NOTHING
 }

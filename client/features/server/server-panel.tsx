@@ -2,6 +2,8 @@ import { useState } from 'react'
 import type { registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
+import { profileKey } from '../../../shared/profiles/own-profile.ts'
+import type { Profile } from '../../../shared/profiles/profile.ts'
 import { PROFILES } from '../../../shared/profiles/registry.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -13,6 +15,7 @@ import { UploadedKeyField } from './uploaded-key-field.tsx'
 
 export interface ServerPanelProps {
   readonly environment: Environment
+  readonly ownProfiles: readonly Profile[]
   readonly onChange: (next: Environment) => void
   /** Makes an environment of the user's own with the same settings. */
   readonly onDuplicate: () => void
@@ -27,6 +30,12 @@ const LABELS = [
   { value: 'non-production', label: 'Non-production' },
   { value: 'production', label: 'Production' },
 ]
+
+const profileOptions = (own: readonly Profile[]) =>
+  [...own, ...PROFILES].map((profile) => ({
+    value: profileKey(profile),
+    label: profile.own ? `${profile.name} (your own)` : profile.name,
+  }))
 
 const KEY_MODES = [
   { value: 'jwks-url', label: 'by a JWK Set URL' },
@@ -88,7 +97,7 @@ export function ServerPanel(props: ServerPanelProps) {
               <SelectField
                 label="Kind of server"
                 value={environment.profile}
-                options={PROFILES.map(({ id, name }) => ({ value: id, label: name }))}
+                options={profileOptions(props.ownProfiles)}
                 isDisabled={isReadOnly}
                 onChange={(profile) => onChange({ ...environment, profile })}
               />

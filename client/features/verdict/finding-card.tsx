@@ -7,6 +7,7 @@ import styles from './verdict.module.css'
 
 export interface FindingCardProps {
   readonly finding: Finding
+  readonly ruleHref: string
   readonly onFix: (finding: Finding) => void
   readonly onShow: (finding: Finding) => void
 }
@@ -19,7 +20,7 @@ const TONES: Readonly<Record<Grade, Tone>> = {
 }
 
 /** One fault: what, how sure, where, both values, why, and the repair where it is mechanical. */
-export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
+export function FindingCard({ finding, ruleHref, onFix, onShow }: FindingCardProps) {
   const { title, grade, pointer, message, fix, source, edit } = finding
   return (
     <li className={`${styles.finding} ${styles[finding.severity]}`} data-rule={finding.ruleId}>
@@ -30,7 +31,7 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
       <Values finding={finding} />
       <p className={styles.why}>{fix}</p>
       <p className={styles.why}>
-        Rule: {title} (<SourceLink source={source} />)
+        Why: <a href={ruleHref}>{title}</a> (<SourceLink source={source} />)
       </p>
       <div className={styles.actions}>
         {edit && (

@@ -38,6 +38,7 @@ const show = (more: Partial<VerdictColumnProps>) => {
       judged
       failed={undefined}
       isInDrawer={false}
+      ruleHref={(ruleId) => `#/here/rules/${ruleId}`}
       onFix={onFix}
       onShow={onShow}
       {...more}
@@ -52,7 +53,14 @@ it('says what, how sure, both values with the difference marked, and where the r
   expect(within(item).getByRole('heading').textContent).toBe('aud ends in one extra "/".')
   expect(item.textContent).toContain('proven')
   expect(item.querySelector('mark')?.textContent).toBe('/')
-  expect(within(item).getByRole('link').getAttribute('href')).toBe(finding.source.url)
+  expect(
+    within(item)
+      .getByRole('link', { name: /RFC 7523/ })
+      .getAttribute('href'),
+  ).toBe(finding.source.url)
+  expect(within(item).getByRole('link', { name: finding.title }).getAttribute('href')).toBe(
+    '#/here/rules/aud-trailing-slash',
+  )
 })
 
 it('fixes and shows the finding that is meant', async () => {
@@ -71,7 +79,7 @@ it('offers no repair where none is mechanical', () => {
 
 it('links only to https', () => {
   show({ findings: [{ ...finding, source: { document: 'A page', url: 'javascript:alert(1)' } }] })
-  expect(screen.queryByRole('link')).toBeNull()
+  expect(screen.queryByRole('link', { name: /A page/ })).toBeNull()
 })
 
 it.each([

@@ -11,20 +11,28 @@ export interface VerdictColumnProps {
   readonly failed: string | undefined
   /** The drawer has the heading already. */
   readonly isInDrawer: boolean
+  /** Where the rule is explained. */
+  readonly ruleHref: (ruleId: string) => string
   readonly onFix: (finding: Finding) => void
   readonly onShow: (finding: Finding) => void
 }
 
 /** Every finding that matters now, worst first, and under it what cannot be known from here. */
 export function VerdictColumn(props: VerdictColumnProps) {
-  const { findings, unknowns, judged, failed, onFix, onShow, isInDrawer } = props
+  const { findings, unknowns, judged, failed, onFix, onShow, isInDrawer, ruleHref } = props
   return (
     <div className={styles.column}>
       {!isInDrawer && <h2 className={styles.heading}>Verdict</h2>}
       {findings.length > 0 ? (
         <ul className={styles.list} aria-label="Findings, worst first">
           {findings.map((finding, index) => (
-            <FindingCard key={`${finding.ruleId} ${index}`} finding={finding} onFix={onFix} onShow={onShow} />
+            <FindingCard
+              key={`${finding.ruleId} ${index}`}
+              finding={finding}
+              ruleHref={ruleHref(finding.ruleId)}
+              onFix={onFix}
+              onShow={onShow}
+            />
           ))}
         </ul>
       ) : (
