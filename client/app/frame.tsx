@@ -107,6 +107,7 @@ export function Frame(props: FrameProps) {
       unknowns={unknowns}
       judged={judged}
       failed={failed}
+      missing={workbench.missing}
       isInDrawer={isNarrow}
       onFix={workbench.fix}
       onShow={showFinding}

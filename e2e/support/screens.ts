@@ -186,6 +186,13 @@ export const VISITS: readonly Visit[] = [
     },
   },
   {
+    name: 'rules',
+    open: async ({ page }) => {
+      await page.getByRole('link', { name: 'Rules' }).click()
+      await expect(page.getByRole('list', { name: 'Rules and their state' })).toBeVisible()
+    },
+  },
+  {
     name: 'practice',
     open: async ({ page }) => {
       await page.getByRole('link', { name: 'Practice' }).click()

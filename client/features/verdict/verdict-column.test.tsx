@@ -85,6 +85,11 @@ it('links only to https', () => {
 it.each([
   { why: 'not loaded yet', more: { judged: false }, words: /Nothing has been checked yet/ },
   { why: 'could not run', more: { judged: false, failed: 'no memory' }, words: /could not run: no memory/ },
+  {
+    why: 'nothing found, the key being locked',
+    more: { judged: true, missing: 'mine.pem is locked (step 2)' },
+    words: /Not everything can: mine\.pem is locked/,
+  },
   { why: 'nothing found', more: { judged: true }, words: /Nothing local is wrong/ },
 ])('is honest about what was checked: $why', ({ more, words }) => {
   show({ findings: [], ...more })

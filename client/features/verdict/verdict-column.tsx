@@ -9,6 +9,8 @@ export interface VerdictColumnProps {
   readonly judged: boolean
   /** Why the rules could not run. */
   readonly failed: string | undefined
+  /** What keeps the request from being made, and so from being checked as a whole. */
+  readonly missing?: string | undefined
   /** The drawer has the heading already. */
   readonly isInDrawer: boolean
   /** Where the rule is explained. */
@@ -37,7 +39,7 @@ export function VerdictColumn(props: VerdictColumnProps) {
         </ul>
       ) : (
         <p className={styles.calm} role="status">
-          {calm(judged, failed)}
+          {calm(judged, failed, props.missing)}
         </p>
       )}
       <h2 className={styles.heading}>Cannot be known from here</h2>
@@ -66,8 +68,10 @@ export function VerdictColumn(props: VerdictColumnProps) {
   )
 }
 
-function calm(judged: boolean, failed: string | undefined): string {
+function calm(judged: boolean, failed: string | undefined, missing: string | undefined): string {
   if (failed !== undefined) return `The rules could not run: ${failed}. Nothing has been checked.`
+  if (judged && missing !== undefined)
+    return `No fault in what can be checked so far. Not everything can: ${missing}.`
   return judged
     ? 'Nothing local is wrong. What only the server can tell shows once a request was sent.'
     : 'The rules are being loaded. Nothing has been checked yet.'
