@@ -7,6 +7,7 @@ import type { Program } from './program.ts'
 import { mountEnvironments } from './routes/environments.ts'
 import { mountHistory } from './routes/history.ts'
 import { mountKeys } from './routes/keys.ts'
+import { mountLogins } from './routes/logins.ts'
 import { mountProfiles } from './routes/profiles.ts'
 import { mountTokenRequests } from './routes/token-requests.ts'
 import { mountWorkbench } from './routes/workbench.ts'
@@ -45,7 +46,8 @@ export const createApp = (program: Program, page: { handler: RequestHandler; isB
   mountTokenRequests(app, program)
   mountHistory(app, program)
   mountProfiles(app, program)
-  mountLandingPages(app)
+  mountLogins(app, program)
+  mountLandingPages(app, program)
   app.use(['/api', '/callback', '/launch'], notFound)
   if (page.isBuilt) app.use(refuseHidden)
   app.use(page.handler)

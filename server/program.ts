@@ -15,6 +15,7 @@ import {
 import { makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
 import { makeHistoryKeeper, type HistoryKeeper } from './services/history.ts'
 import { makeLedger } from './services/ledger.ts'
+import { makeLogins, type Logins } from './services/logins.ts'
 import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
@@ -58,6 +59,7 @@ export interface Program {
   readonly documents: DocumentStore
   /** The way by which a finished exchange becomes an attempt. */
   readonly record: RecordExchange
+  readonly logins: Logins
   readonly practice: PracticeRunner
   /** Attempts of this and earlier runs. */
   readonly history: HistoryKeeper
@@ -106,6 +108,7 @@ const practiceEnvironment = (
   practicePort: number,
   practice: Practice | undefined,
   keyId: string | undefined,
+  redirectUri: string,
 ): Environment => {
   const places = practice ?? (practicePort === 0 ? undefined : placesAt(`http://127.0.0.1:${practicePort}`))
   return {
@@ -124,7 +127,11 @@ const practiceEnvironment = (
             issuer: places.issuer,
             tokenEndpoint: places.tokenEndpoint,
             authorizationEndpoint: places.authorizationEndpoint,
-            registration: { keyMode: 'jwks-url' as const, jwksUrl: places.jwksUrl },
+            registration: {
+              keyMode: 'jwks-url' as const,
+              jwksUrl: places.jwksUrl,
+              redirectUris: [redirectUri],
+            },
           }),
     },
   }
@@ -181,7 +188,12 @@ export const createProgram = (options: ProgramOptions): Program => {
   const environments = makeEnvironmentStore({
     ...files,
     readOnly: () => [
-      practiceEnvironment(options.practicePort, practice.current(), practiceKeyId),
+      practiceEnvironment(
+        options.practicePort,
+        practice.current(),
+        practiceKeyId,
+        `http://127.0.0.1:${options.port()}/callback`,
+      ),
       ...(fileEnvironment === undefined ? [] : [fileEnvironment.environment]),
     ],
     initialDrafts:
@@ -220,6 +232,7 @@ export const createProgram = (options: ProgramOptions): Program => {
       practiceOrigin: () => practice.current()?.origin,
       practiceReason: (jti) => practice.current()?.reasonFor(jti),
     }),
+    logins: makeLogins(clock),
     practice,
     history,
     profiles,

@@ -28,6 +28,8 @@ export const PROBLEMS = {
   'target-not-allowed': { status: 403, title: 'This address is not contacted' },
   'url-invalid': { status: 422, title: 'This is not a usable URL' },
   'attempt-not-found': { status: 404, title: 'No attempt of this run has this id' },
+  'login-not-found': { status: 404, title: 'No login of this run has this id' },
+  'redirect-refused': { status: 422, title: 'This redirect is not taken' },
   'nothing-to-reveal': { status: 404, title: 'The answer has no such value' },
   'practice-unavailable': { status: 503, title: 'The practice server is not running' },
   'storage-failed': { status: 500, title: 'The data folder could not be written' },

@@ -1,7 +1,10 @@
 import type { AttemptDocument, HistoryEntry } from '../../shared/attempt/attempt.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { Login } from '../../shared/contract/logins.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
+import { rawParameter } from '../../shared/authorization/authorization-url.ts'
+import { formDecode } from '../../shared/facts/http-facts.ts'
 import { member, parseJson } from '../../shared/json/parse-json.ts'
 import type { BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
 import type { PostedEvidence } from './lint/lint-messages.ts'
@@ -29,6 +32,10 @@ export interface LiveParts {
   /** Of exactly these texts. */
   readonly assertion: string | undefined
   readonly built: BuiltTokenRequest | undefined
+  /** The login whose code is sent. */
+  readonly login?: Login | undefined
+  /** Id of the login whose verifier the server puts in. */
+  readonly verifierFrom?: string | undefined
   readonly now: number
 }
 
@@ -38,6 +45,31 @@ function historyFor(draft: Draft, history: readonly HistoryEntry[]): HistoryEntr
   const parsed = parseJson(draft.payloadText)
   const jti = parsed.ok ? member(parsed.node, 'jti')?.value : undefined
   return history.filter((entry) => jti?.kind !== 'string' || entry.jti !== jti.value)
+}
+
+/** The authorization request that came before; its verifier and code are judged by what the server says of them. */
+function loginEvidence({ login, verifierFrom }: LiveParts): Partial<PostedEvidence> {
+  if (!login) return {}
+  const { url, startedAt, callback, launch } = login
+  return {
+    authorizationRequest: { url, sentAt: startedAt },
+    ...(callback && { callback: { url: callback.url, receivedAt: callback.receivedAt } }),
+    ...(launch && { launch }),
+    ...(verifierFrom !== undefined && {
+      facts: { verifierMatches: verifierFrom === login.id && login.challengeIsOurs },
+    }),
+  }
+}
+
+/** An earlier exchange of the same login has its state, nonce and launch by right; only its code may not come again. */
+function ofOtherLogins(history: readonly HistoryEntry[], login: Login | undefined): HistoryEntry[] {
+  if (!login) return [...history]
+  const state = formDecode(rawParameter(login.url, 'state') ?? '')
+  return history.map((entry) =>
+    entry.state === undefined || entry.state !== state
+      ? entry
+      : { ...entry, state: undefined, nonce: undefined, launch: undefined },
+  )
 }
 
 /** What the rules are told about the texts that are being typed. */
@@ -50,9 +82,10 @@ export function liveEvidence(parts: LiveParts): PostedEvidence {
     environment: environment.settings,
     texts: { headerText: draft.headerText, payloadText: draft.payloadText },
     documents: [...parts.documents],
-    history: historyFor(draft, parts.history),
+    history: ofOtherLogins(historyFor(draft, parts.history), parts.login),
     live: true,
     freshJti: crypto.randomUUID(),
+    ...loginEvidence(parts),
     ...(key?.publicJwk && { publicJwk: key.publicJwk }),
     ...(assertion !== undefined && { assertion }),
     ...(built && { tokenRequest: { ...built, headers: pairs(built.headers) } }),

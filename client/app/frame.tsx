@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { LaunchValues } from '../../shared/contract/logins.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import type { EnvironmentCommand } from '../features/environments/environment-switcher.tsx'
 import type { Action } from '../features/palette/actions.ts'
@@ -35,6 +36,9 @@ export interface FrameProps {
   readonly place: Place
   readonly go: Go
   readonly drafts: Drafts
+  /** What an EHR launch brought for this environment and is not in the draft yet. */
+  readonly received: LaunchValues | undefined
+  readonly onReceived: () => void
   readonly changes: EnvironmentChanges
   readonly confirmed: Confirmed
   readonly practice: ReturnType<typeof usePractice>
@@ -60,6 +64,7 @@ export function Frame(props: FrameProps) {
     ...props,
     isPracticeReady: props.practice.data?.state === 'ready',
     attemptId: place.attemptId,
+    isLaunchOpen: place.screen === 'launch',
   })
   const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
@@ -99,7 +104,8 @@ export function Frame(props: FrameProps) {
   })
   useShortcuts(actions, singleKeys === 'on')
 
-  const { findings, unknowns, judged, failed } = workbench.live
+  const isLaunch = place.screen === 'launch'
+  const { findings, unknowns, judged, failed } = isLaunch ? workbench.launch.live : workbench.live
   const isAnswer = place.screen === 'answer'
   const verdict = (
     <VerdictColumn
@@ -158,7 +164,7 @@ export function Frame(props: FrameProps) {
         problem={isAnswer ? undefined : workbench.sending.problem}
         verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
         onVerdict={() => setOpened('verdict')}
-        hasOtherPrimary={place.screen === 'paste' || (isAnswer && offersRepair(workbench))}
+        hasOtherPrimary={place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench))}
       />
       {opened === 'verdict' && (
         <Dialog

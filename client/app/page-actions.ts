@@ -8,6 +8,7 @@ export const STEP_NAMES: Readonly<Record<Step, string>> = {
   server: 'Server',
   key: 'Key',
   assertion: 'Assertion',
+  launch: 'Launch',
   request: 'Request',
   answer: 'Answer',
 }

@@ -18,6 +18,7 @@ const load = {
   server: () => import('../features/server/server-panel.tsx'),
   key: () => import('../features/keys/key-panel.tsx'),
   assertion: () => import('../features/assertion/assertion-panel.tsx'),
+  launch: () => import('./launch-screen.tsx'),
   request: () => import('../features/request/request-panel.tsx'),
   answer: () => import('../features/answer/answer-panel.tsx'),
   paste: () => import('../features/paste/paste-panel.tsx'),
@@ -29,6 +30,7 @@ const load = {
 const ServerPanel = lazy(load.server)
 const KeyPanel = lazy(load.key)
 const AssertionPanel = lazy(load.assertion)
+const LaunchScreen = lazy(load.launch)
 const RequestPanel = lazy(load.request)
 const AnswerPanel = lazy(load.answer)
 const PastePanel = lazy(load.paste)
@@ -63,6 +65,8 @@ export function Panel(props: PanelProps) {
       return <KeyScreen {...props} />
     case 'assertion':
       return <AssertionScreen {...props} />
+    case 'launch':
+      return <LaunchScreen {...props} />
     case 'request':
       return <RequestScreen {...props} />
     case 'answer':

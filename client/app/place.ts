@@ -1,6 +1,8 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import type { LaunchValues } from '../../shared/contract/logins.ts'
+import { paramReader, parseForm } from '../../shared/facts/http-facts.ts'
 
-export const STEPS = ['server', 'key', 'assertion', 'request', 'answer'] as const
+export const STEPS = ['server', 'key', 'assertion', 'launch', 'request', 'answer'] as const
 export type Step = (typeof STEPS)[number]
 export const SCREENS = [...STEPS, 'paste', 'rules', 'practice', 'ledger'] as const
 export type Screen = (typeof SCREENS)[number]
@@ -28,6 +30,16 @@ export function parsePlace(hash: string): Place | undefined {
 export const placeHref = ({ environmentId, screen, attemptId, ruleId }: Place): string =>
   ['#', environmentId, screen, attemptId ?? ruleId].filter(Boolean).join('/')
 
+/** `#/launch?iss=…&launch=…`, where the launch page sends on to; undefined for anything else. */
+export function parseArrival(hash: string): LaunchValues | undefined {
+  if (!hash.startsWith(ARRIVAL)) return undefined
+  const param = paramReader(parseForm(hash.slice(ARRIVAL.length)))
+  const [iss, launch] = [param('iss')?.slice(0, 2_048), param('launch')?.slice(0, 4_096)]
+  return { ...(iss !== undefined && { iss }), ...(launch !== undefined && { launch }) }
+}
+
+const ARRIVAL = '#/launch?'
+
 const isScreen = (text: string | undefined): text is Screen =>
   (SCREENS as readonly (string | undefined)[]).includes(text)
 
@@ -38,12 +50,13 @@ const subscribe = (listener: () => void) => {
 
 export type Go = (place: Place, how?: 'push' | 'replace') => void
 
-/** The place in the address and the way to another one. */
-export function usePlace(): readonly [Place | undefined, Go] {
+/** The place in the address, the way to another one, and what an EHR launch brought in its stead. */
+export function usePlace(): readonly [Place | undefined, Go, LaunchValues | undefined] {
   const hash = useSyncExternalStore(subscribe, () => location.hash)
   const go = useCallback<Go>((place, how = 'push') => {
     if (how === 'push') location.hash = placeHref(place)
     else location.replace(placeHref(place))
   }, [])
-  return [parsePlace(hash), go]
+  const arrival = useMemo(() => parseArrival(hash), [hash])
+  return [parsePlace(hash), go, arrival]
 }

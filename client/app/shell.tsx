@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { LaunchValues } from '../../shared/contract/logins.ts'
 import { ConfirmDialog } from '../features/environments/confirm-dialog.tsx'
 import { NameDialog } from '../features/environments/name-dialog.tsx'
 import { newEnvironment } from '../../shared/environment/new-environment.ts'
@@ -17,6 +18,7 @@ import type { Theme } from './use-theme.ts'
 
 const PastePanel = lazy(() => import('../features/paste/paste-panel.tsx'))
 const StartPage = lazy(() => import('../features/environments/start-page.tsx'))
+const LaunchArrival = lazy(() => import('../features/launch/launch-arrival.tsx'))
 
 interface ShellProps {
   readonly theme: Theme
@@ -37,7 +39,7 @@ type Asking = 'new' | 'duplicate' | 'rename'
 
 /** Which environment is open, and everything that makes, names and removes one. */
 export function Shell({ theme, toggleTheme }: ShellProps) {
-  const [place, go] = usePlace()
+  const [place, go, arrival] = usePlace()
   const practice = usePractice(place?.screen === 'practice')
   const practiceState = practice.data?.state
   const listed = useEnvironments(practiceState !== 'off' && practiceState !== 'failed')
@@ -48,6 +50,7 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   const [isStarting, setStarting] = useState(false)
   const [pasted, setPasted] = useState('')
   const [removed, setRemoved] = useState<Removed>()
+  const [received, setReceived] = useState<LaunchValues & { readonly environmentId: string }>()
 
   if (listed.error)
     return (
@@ -78,6 +81,33 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
     if (draft) drafts.put(environment.id, renewedDraft(draft))
   }
 
+  if (arrival) {
+    const { iss } = arrival
+    const use = (environment: Environment) => {
+      setReceived({ environmentId: environment.id, ...arrival, receivedAt: Date.now() / 1_000 })
+      setStarting(false)
+      go({ environmentId: environment.id, screen: 'launch' }, 'replace')
+    }
+    return (
+      <Suspense fallback={null}>
+        <LaunchArrival
+          received={arrival}
+          environments={environments}
+          onUse={use}
+          onNew={() => {
+            const name = iss !== undefined && URL.canParse(iss) ? new URL(iss).hostname : 'EHR'
+            const settings = { label: 'non-production' as const, fhirBaseUrl: iss }
+            const made = newEnvironment({ name, from: { profile: 'smart-generic', settings }, taken })
+            changes.save(made)
+            use(made)
+          }}
+          onDismiss={() =>
+            go({ environmentId: current?.id ?? environments[0]?.id ?? '', screen: 'launch' }, 'replace')
+          }
+        />
+      </Suspense>
+    )
+  }
   if (isStarting)
     return (
       <Suspense fallback={null}>
@@ -146,6 +176,8 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
         place={shown}
         go={go}
         drafts={drafts}
+        received={received?.environmentId === current.id ? received : undefined}
+        onReceived={() => setReceived(undefined)}
         changes={changes}
         confirmed={confirmed}
         practice={practice}

@@ -11,7 +11,7 @@ const STEP_OF: Readonly<Record<RuleObject, Step>> = {
   key: 'key',
   jwks: 'key',
   'token-request': 'request',
-  'authorize-url': 'request',
+  'authorize-url': 'launch',
   discovery: 'server',
   environment: 'server',
   response: 'answer',
@@ -31,6 +31,8 @@ export interface StepParts {
   readonly findings: readonly Finding[]
   /** The rules have spoken about the texts as they are. */
   readonly judged: boolean
+  /** The rules have spoken about the authorization request. */
+  readonly launchJudged: boolean
   readonly hasServer: boolean
   readonly hasKey: boolean
   readonly isSigned: boolean
@@ -49,6 +51,9 @@ export function stepStates(parts: StepParts): Readonly<Record<Step, StepState>> 
     server: of('server', parts.hasServer),
     key: of('key', parts.hasKey),
     assertion: parts.signingFailed ? 'error' : of('assertion', parts.isSigned),
+    launch:
+      worstOf(findings.filter((finding) => stepOf(finding) === 'launch')) ??
+      (parts.launchJudged ? 'ok' : 'unknown'),
     request: of('request', parts.isSigned && parts.hasServer),
     answer: { none: 'unknown', token: 'ok', refused: 'error' }[parts.answer] as StepState,
   }

@@ -7,7 +7,7 @@ import { call } from '../api/api.ts'
 import type { ApiProblem } from '../api/call.ts'
 import type { Confirmed } from './use-confirmed.ts'
 
-const documentsKey = (environmentId: string) => ['documents', environmentId] as const
+export const documentsKey = (environmentId: string) => ['documents', environmentId] as const
 
 /**
  * The documents of an environment. The practice server's own JWK Set is fetched by itself, because it never leaves

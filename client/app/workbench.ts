@@ -1,15 +1,18 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import type { Flow } from '../../shared/attempt/attempt.ts'
+import type { AttemptDocument, Flow } from '../../shared/attempt/attempt.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
-import type { Draft, Environment } from '../../shared/contract/environments.ts'
+import type { Draft, Environment, LaunchDraft } from '../../shared/contract/environments.ts'
+import type { LaunchValues } from '../../shared/contract/logins.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
+import { withReceived } from '../features/launch/launch-model.ts'
 import { defaultDraft, draftForKey } from './default-draft.ts'
+import { defaultLaunch } from './default-launch.ts'
 import { liveEvidence, sentEvidence } from './evidence.ts'
 import { useLint } from './lint/use-lint.ts'
-import { parametersToSend, type Secrets } from './secrets.ts'
+import { loginOfCode, parametersToSend, storedValues, type Secrets, type StoredValue } from './secrets.ts'
 import { stepStates } from './step-states.ts'
 import { useAttempts } from './use-attempts.ts'
 import type { Confirmed } from './use-confirmed.ts'
@@ -17,6 +20,7 @@ import { useDocuments } from './use-documents.ts'
 import type { Drafts } from './use-draft.ts'
 import type { EnvironmentChanges } from './use-environments.ts'
 import { useKeys } from './use-keys.ts'
+import { useLaunch } from './use-launch.ts'
 import { useNow } from './use-now.ts'
 import { useProfile } from './use-profiles.ts'
 import { useSending } from './use-sending.ts'
@@ -32,6 +36,9 @@ export interface WorkbenchParts {
   readonly changes: EnvironmentChanges
   readonly isPracticeReady: boolean
   readonly attemptId: string | undefined
+  readonly isLaunchOpen: boolean
+  readonly received: LaunchValues | undefined
+  readonly onReceived: () => void
   readonly confirmed: Confirmed
 }
 
@@ -50,10 +57,25 @@ export function useWorkbench(parts: WorkbenchParts) {
   useFirstDraft(parts, draft, key !== undefined && (!isPractice || jwks !== undefined))
   const signed = useSigned(key, draft.headerText, draft.payloadText)
   const assertion = signed.state === 'signed' ? signed.assertion : undefined
-  const built = useBuilt(environment, draft, secrets, signed.assertion)
   const listed = useAttempts(environment.id)
   const attempts = listed.data?.attempts ?? NONE
   const history = listed.data?.history ?? NONE
+  const launchDraft = useLaunchDraft(parts, draft, documents)
+  const isDraftKnown = keys.isSuccess && (!isPractice || jwks !== undefined)
+  useReceived(parts, launchDraft, isDraftKnown ? draft : undefined)
+  const launch = useLaunch({
+    environment,
+    launch: launchDraft,
+    documents,
+    history,
+    isOpen: parts.isLaunchOpen,
+  })
+  const { logins } = launch
+  const stored = useMemo(
+    () => storedValues(draft, secrets, logins, attempts),
+    [draft, secrets, logins, attempts],
+  )
+  const built = useBuilt(environment, draft, secrets, stored, signed.assertion)
   const attempt = attempts.find(({ id }) => id === parts.attemptId) ?? attempts[0]
 
   const beat = Math.floor(now / JUDGE_EVERY_S) * JUDGE_EVERY_S
@@ -68,9 +90,11 @@ export function useWorkbench(parts: WorkbenchParts) {
         history,
         assertion,
         built: current,
+        login: stored.some(({ name }) => name === 'code') ? loginOfCode(secrets, logins) : undefined,
+        verifierFrom: stored.find(({ name }) => name === 'code_verifier')?.from,
         now: Math.max(at, beat),
       }),
-    [environment, draft, key, documents, history, assertion, current, beat],
+    [environment, draft, key, documents, history, assertion, current, stored, secrets, logins, beat],
   )
   const live = useLint(environment.id, profile, evidence)
   const attemptKey = keys.data?.keys.find(({ thumbprint }) => thumbprint === attempt?.keyThumbprint)
@@ -106,6 +130,7 @@ export function useWorkbench(parts: WorkbenchParts) {
       payloadText: next.payloadText,
       flow: grantOf(next.flow),
       parameters: parametersToSend(next, secrets),
+      stored: stored.map(({ name, from }) => ({ name, from })),
     })
   }
   const { tokenEndpoint, clientId } = environment.settings
@@ -122,6 +147,9 @@ export function useWorkbench(parts: WorkbenchParts) {
     draftProblem: drafts.problem,
     secrets,
     setSecrets,
+    stored,
+    launch,
+    launchDraft,
     signed,
     built,
     documents,
@@ -134,8 +162,12 @@ export function useWorkbench(parts: WorkbenchParts) {
     /** Why nothing can be sent; undefined when it can. */
     missing: missingPart(tokenEndpoint, key),
     steps: stepStates({
-      findings: live.findings,
+      findings: [
+        ...live.findings.filter(({ object }) => object !== 'authorize-url'),
+        ...launch.live.findings.filter(({ object }) => object === 'authorize-url'),
+      ],
       judged: live.judged,
+      launchJudged: launch.live.judged,
       hasServer: Boolean(tokenEndpoint && clientId),
       hasKey: key !== undefined && key.state !== 'unusable' && key.state !== 'locked',
       isSigned: signed.state !== 'idle' && signed.state !== 'failed',
@@ -179,6 +211,35 @@ function useDraft(
   return drafts.typed[environment.id] ?? savedDraft ?? first
 }
 
+/**
+ * What was typed at the Launch step, else, while it is open, a first request made from the environment; with what an
+ * EHR launch has just brought.
+ */
+function useLaunchDraft(parts: WorkbenchParts, draft: Draft, documents: readonly AttemptDocument[]) {
+  const { environment, isLaunchOpen, received } = parts
+  return useMemo(() => {
+    if (received && draft.launch) return withReceived(draft.launch, received)
+    if (received) return defaultLaunch({ environment, documents, kind: 'ehr', received })
+    return (
+      draft.launch ??
+      (isLaunchOpen ? defaultLaunch({ environment, documents, kind: 'standalone' }) : undefined)
+    )
+  }, [draft.launch, environment, documents, isLaunchOpen, received])
+}
+
+/** Keeps what an EHR launch brought as soon as there is a draft to keep it in. */
+function useReceived(parts: WorkbenchParts, launch: LaunchDraft | undefined, draft: Draft | undefined) {
+  const { environment, drafts, received, onReceived } = parts
+  const keep = useEffectEvent((known: Draft) => {
+    drafts.put(environment.id, { ...known, launch })
+    onReceived()
+  })
+  const isDue = received !== undefined && draft !== undefined
+  useEffect(() => {
+    if (isDue) keep(draft)
+  }, [isDue, draft])
+}
+
 /** Keeps the first text once everything that it follows is known, so that this environment is the one to come back to. */
 function useFirstDraft({ environment, savedDraft, drafts }: WorkbenchParts, draft: Draft, isKnown: boolean) {
   const isKept = savedDraft !== undefined || drafts.typed[environment.id] !== undefined
@@ -189,7 +250,13 @@ function useFirstDraft({ environment, savedDraft, drafts }: WorkbenchParts, draf
   }, [isDue])
 }
 
-function useBuilt(environment: Environment, draft: Draft, secrets: Secrets, assertion: string | undefined) {
+function useBuilt(
+  environment: Environment,
+  draft: Draft,
+  secrets: Secrets,
+  stored: readonly StoredValue[],
+  assertion: string | undefined,
+) {
   const { tokenEndpoint } = environment.settings
   return useMemo(
     () =>
@@ -198,10 +265,13 @@ function useBuilt(environment: Environment, draft: Draft, secrets: Secrets, asse
             tokenEndpoint,
             flow: grantOf(draft.flow),
             assertion,
-            parameters: parametersToSend(draft, secrets),
+            parameters: [
+              ...stored.map(({ name, mark }): [string, string] => [name, mark]),
+              ...parametersToSend(draft, secrets),
+            ],
           })
         : undefined,
-    [tokenEndpoint, draft, secrets, assertion],
+    [tokenEndpoint, draft, secrets, stored, assertion],
   )
 }
 

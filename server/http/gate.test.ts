@@ -102,7 +102,8 @@ it.each([
   { target: '/', mode: 'no-cors', dest: 'script', want: 403, why: 'a script tag' },
   { target: '/assets/app-abc.js', mode: 'no-cors', dest: 'script', want: 403, why: 'a script of the page' },
   { target: '/assets/app-abc.js', mode: 'navigate', dest: 'document', want: 403, why: 'a link to a file' },
-  { target: '/callback', mode: 'navigate', dest: 'document', want: 200, why: 'a redirect with an answer' },
+  { target: '/launch', mode: 'navigate', dest: 'document', want: 200, why: 'a launch from an EHR' },
+  { target: '/callback', mode: 'navigate', dest: 'document', want: 400, why: 'a redirect of no login' },
   { target: '/callback', mode: 'no-cors', dest: 'image', want: 403, why: 'an image' },
   { target: '/launch', mode: 'navigate', dest: 'iframe', want: 403, why: 'a framed launch' },
 ])('R04 R12 from another site, $why to $target → $want', async ({ target, mode, dest, want }) => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { LANDING_STYLE_SOURCE } from './landing-style.ts'
 
 /** Policies that Monaco makes, and the page's own for its workers; any other string-to-script path throws. */
 const TRUSTED_TYPES = [
@@ -45,7 +46,7 @@ const devPagePolicy = (host: string): string =>
 
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 // No sandbox here: with Cross-Origin-Opener-Policy a browser shows a sandboxed top-level page as a network error.
-const PLAIN_PAGE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+const PLAIN_PAGE_POLICY = `default-src 'none'; style-src ${LANDING_STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 
 const COMMON: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],

@@ -1,4 +1,5 @@
 import type { IRouter } from 'express'
+import { readToken, tryToken } from '../../shared/contract/token.ts'
 import {
   fetchDocument,
   listAttempts,
@@ -9,12 +10,16 @@ import {
 import { mount } from '../http/mount.ts'
 import type { Program } from '../program.ts'
 import { makeFetchDocument } from '../services/fetch-document.ts'
+import { makeReadToken } from '../services/read-token.ts'
+import { makeTryToken } from '../services/try-token.ts'
 import { makeSendTokenRequest } from '../services/send-token-request.ts'
+import { makeStoredParameters } from '../services/stored-parameters.ts'
 
 export const mountTokenRequests = (router: IRouter, program: Program): void => {
   const { attempts, documents, practice } = program
   const send = makeSendTokenRequest({
     ...program,
+    storedParameters: makeStoredParameters(program),
     practiceOrigin: () => practice.current()?.origin,
   })
   mount(router, sendTokenRequest, send)
@@ -23,6 +28,8 @@ export const mountTokenRequests = (router: IRouter, program: Program): void => {
     return { attempts: shown, history: attempts.history(environmentId) }
   })
   mount(router, revealSecret, ({ attemptId, member }) => ({ value: attempts.reveal(attemptId, member) }))
+  mount(router, readToken, makeReadToken(program))
+  mount(router, tryToken, makeTryToken(program))
   mount(router, fetchDocument, makeFetchDocument(program))
   mount(router, listDocuments, ({ environmentId }) => ({ documents: documents.list(environmentId) }))
 }

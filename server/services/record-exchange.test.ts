@@ -113,8 +113,18 @@ describe('a recorded exchange', () => {
     stop()
     const second = await record(await exchangeOf('{}'))
     expect(heard).toEqual([first.shown.id])
-    expect(second.attempt.history).toEqual([first.history])
+    expect(second.attempt.history).toEqual([{ ...first.history, code: 'the-code' }])
     expect(first.history).toMatchObject({ status: 400, error: 'invalid_client', kid: KID })
     expect(attempts.get(second.shown.id)).toBe(second)
+  })
+
+  it('has a mark in the history in place of its code; only a request with the same code sees it raw', async () => {
+    const { attempts, record } = await recorder()
+    const exchange = await exchangeOf('{}')
+    await record(exchange)
+    expect(JSON.stringify(attempts.history(environment.id))).not.toContain('the-code')
+    const { request } = exchange
+    const other = await record({ ...exchange, request: { ...request, body: 'code=other' } })
+    expect(JSON.stringify(other.attempt.history)).not.toContain('the-code')
   })
 })

@@ -6,6 +6,7 @@ import { readOutcome } from '../../shared/diagnosis/read-outcome.ts'
 import { measureOffset } from '../../shared/facts/clock-facts.ts'
 import type { Evidence } from '../../shared/facts/facts.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
+import { paramReader, parseForm, rawQuery } from '../../shared/facts/http-facts.ts'
 import { decodePart, readPart } from '../../shared/facts/json-part.ts'
 import { recordedFactsOf } from '../../shared/facts/recorded-facts.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
@@ -13,6 +14,7 @@ import { profileById } from '../../shared/profiles/registry.ts'
 import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
 import type { UpstreamAnswer } from '../upstream/upstream.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
+import { codeMark } from './code-mark.ts'
 import type { DocumentStore } from './fetch-document.ts'
 
 /** One token request that went out and what came back, whoever made it. Raw; it stays on the server. */
@@ -102,7 +104,7 @@ async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange):
     sentAt: answer.sentAt,
     environment: environment.settings,
     documents: deps.documents.list(environment.id),
-    history: deps.attempts.history(environment.id),
+    history: historyFor(deps.attempts.history(environment.id), exchange),
     tokenRequest: {
       method: request.method,
       url: request.url,
@@ -163,6 +165,8 @@ function shownOf(
   const { jti } = readPart(texts.payloadText).members
   const reason =
     isPractice && status !== 200 ? deps.practiceReason(typeof jti === 'string' ? jti : undefined) : undefined
+  const asked = rawQuery(exchange.authorizationRequest?.url ?? '').text
+  const scope = formValue(request.body, 'scope') ?? formValue(asked, 'scope')
   return {
     id: attempt.id,
     sequence: deps.attempts.nextSequence(),
@@ -197,9 +201,45 @@ function shownOf(
       receivedAt: answer.receivedAt,
     },
     outcome: readOutcome(answer),
+    ...(scope === undefined ? {} : { askedScope: scope }),
     ...(clock === undefined ? {} : { clock }),
     revealable: [...(body?.revealable ?? [])],
     ...(reason === undefined ? {} : { practiceReason: reason }),
+  }
+}
+
+const formValue = (text: string, name: string): string | undefined => paramReader(parseForm(text))(name)
+const codeOf = (body: string): string | undefined => formValue(body, 'code')
+
+/**
+ * The history has marks in place of codes; the code that is sent here is known, so that its reuse can be named. An
+ * earlier exchange of the same login has its state, nonce and launch by right.
+ */
+const historyFor = (
+  history: readonly HistoryEntry[],
+  { request, authorizationRequest }: FinishedExchange,
+): HistoryEntry[] => {
+  const code = codeOf(request.body)
+  const mark = code === undefined ? undefined : codeMark(code)
+  const state = formValue(rawQuery(authorizationRequest?.url ?? '').text, 'state')
+  return history.map((entry) => ({
+    ...entry,
+    ...(mark !== undefined && entry.code === mark ? { code } : {}),
+    ...(state !== undefined && entry.state === state
+      ? { state: undefined, nonce: undefined, launch: undefined }
+      : {}),
+  }))
+}
+
+/** What a later login must not use again. */
+function loginHistory({ authorizationRequest, tokenRequest, callback }: Attempt): Partial<HistoryEntry> {
+  const code = codeOf(tokenRequest?.body ?? '') ?? formValue(rawQuery(callback?.url ?? '').text, 'code')
+  const asked = paramReader(parseForm(rawQuery(authorizationRequest?.url ?? '').text))
+  return {
+    code: code === undefined ? undefined : codeMark(code),
+    launch: asked('launch'),
+    state: asked('state'),
+    nonce: asked('nonce'),
   }
 }
 
@@ -219,6 +259,7 @@ function historyOf(shown: ShownAttempt, attempt: Attempt, texts: Texts): History
     alg: text(header['alg']),
     keyThumbprint: attempt.facts?.keyThumbprint,
     assertionSha256: attempt.facts?.assertionSha256,
+    ...loginHistory(attempt),
     status: shown.response.status,
     error: shown.outcome.kind === 'oauth-error' ? shown.outcome.error : undefined,
   }

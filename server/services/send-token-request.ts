@@ -12,6 +12,7 @@ import type { Approvals } from './approvals.ts'
 import type { HistoryKeeper } from './history.ts'
 import type { EnvironmentStore } from './ports.ts'
 import type { RecordExchange } from './record-exchange.ts'
+import type { makeStoredParameters } from './stored-parameters.ts'
 
 type SendRequest = RequestOf<typeof sendTokenRequest>
 
@@ -22,6 +23,7 @@ export interface SendDependencies {
   readonly approvals: Approvals
   readonly record: RecordExchange
   readonly history: Pick<HistoryKeeper, 'saved'>
+  readonly storedParameters: ReturnType<typeof makeStoredParameters>
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
 }
@@ -39,6 +41,7 @@ export const makeSendTokenRequest =
       throw new WorkbenchError('url-invalid', 'This environment has no token endpoint yet.')
     }
     const url = parseTarget(tokenEndpoint)
+    const stored = deps.storedParameters(input.stored ?? [])
     const key = await deps.keys.find(input.keyId)
     const missing = (await confirmations(deps, input, environment, url, key.summary)).filter(
       ({ id }) => !input.confirm.includes(id),
@@ -54,7 +57,7 @@ export const makeSendTokenRequest =
       tokenEndpoint,
       flow: input.flow,
       assertion,
-      parameters: input.parameters,
+      parameters: [...stored.pairs, ...input.parameters],
     })
     const answer = await deps.upstream.send({
       ...request,
@@ -62,6 +65,7 @@ export const makeSendTokenRequest =
       confirm: input.confirm,
       ...(signal === undefined ? {} : { signal }),
     })
+    stored.sent()
     deps.environments.touch(environment.id)
     const { shown } = await deps.record({
       madeBy: 'person',
@@ -71,6 +75,7 @@ export const makeSendTokenRequest =
       answer,
       assertion,
       key: key.summary,
+      ...stored.login,
     })
     return { attempt: shown, history: await deps.history.saved(shown.id) }
   }

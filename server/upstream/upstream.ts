@@ -19,6 +19,8 @@ export interface UpstreamRequest {
   /** Confirmation ids that the person has said yes to. */
   readonly confirm: readonly string[]
   readonly signal?: AbortSignal
+  /** False for a GET that carries a credential: its redirect is the answer. */
+  readonly followRedirects?: boolean
 }
 
 export interface UpstreamAnswer {
@@ -248,7 +250,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const answer = await once(request, url, viaPublic)
       const location = answer.headers.find(([name]) => name === 'location')?.[1]
       const status = answer.status ?? 0
-      if (request.method === 'POST' || location === undefined || status < 300 || status > 399)
+      const mayFollow = request.method === 'GET' && request.followRedirects !== false
+      if (!mayFollow || location === undefined || status < 300 || status > 399)
         return { ...answer, redirects }
       const refused = (detail: string): UpstreamAnswer => ({
         ...answer,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attemptEnvironment, FLOWS } from '../attempt/attempt.ts'
+import { launchValues } from './logins.ts'
 import { defineOperation } from './operation.ts'
 
 /** One server and one registration, as the person named it; holds no secret. */
@@ -20,6 +21,16 @@ export const environment = z.object({
 })
 export type Environment = z.infer<typeof environment>
 
+/** The Launch step as typed. */
+export const launchDraft = z.object({
+  kind: z.enum(['ehr', 'standalone']),
+  /** The authorization URL as typed; `<new>` stands where a value is made anew for each login. */
+  template: z.string().max(16_384),
+  /** What an EHR passed. */
+  received: launchValues.optional(),
+})
+export type LaunchDraft = z.infer<typeof launchDraft>
+
 /** What is being typed, kept per environment; secrets are left out by the page and refused by the server. */
 export const draft = z.object({
   headerText: z.string().max(16_384),
@@ -29,6 +40,7 @@ export const draft = z.object({
   flow: z.enum(FLOWS),
   /** Further form parameters, decoded, in order; `code`, `code_verifier` and `refresh_token` are never kept. */
   parameters: z.array(z.tuple([z.string().max(200), z.string().max(8_192)])).max(40),
+  launch: launchDraft.optional(),
 })
 export type Draft = z.infer<typeof draft>
 

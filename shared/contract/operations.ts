@@ -12,10 +12,12 @@ import {
 } from './history.ts'
 import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
+import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeRedirect } from './logins.ts'
 import type { Operation } from './operation.ts'
 import { changePractice, readPractice } from './practice.ts'
 import { copyProfile, listProfiles } from './profiles.ts'
 import { getStatus, openSession } from './session.ts'
+import { readToken, tryToken } from './token.ts'
 import {
   fetchDocument,
   listAttempts,
@@ -39,6 +41,8 @@ export const OPERATIONS: readonly Operation[] = [
   sendTokenRequest,
   listAttempts,
   revealSecret,
+  readToken,
+  tryToken,
   fetchDocument,
   listDocuments,
   listHistory,
@@ -50,6 +54,12 @@ export const OPERATIONS: readonly Operation[] = [
   wipeHistory,
   setRetention,
   importAttempt,
+  prepareLogin,
+  startLogin,
+  listLogins,
+  cancelLogin,
+  takeRedirect,
+  diagnoseLogin,
   readLedger,
   readPractice,
   changePractice,

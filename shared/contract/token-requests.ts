@@ -52,6 +52,8 @@ export const shownAttempt = z.object({
     receivedAt: z.number().optional(),
   }),
   outcome: tokenOutcome,
+  /** Of the token request, else of the authorization request before it. */
+  askedScope: z.string().optional(),
   clock: z.object({ offsetS: z.number(), uncertaintyS: z.number() }).optional(),
   /** Names of the members that hold a secret and can be revealed. */
   revealable: z.array(z.string()),
@@ -73,6 +75,17 @@ export const sendTokenRequest = defineOperation({
     flow: z.enum(['client_credentials', 'authorization_code', 'refresh_token', 'jwt_bearer']),
     /** Decoded form parameters other than grant_type, client_assertion_type and client_assertion, in order. */
     parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
+    /** Secrets that the server has and the page has not; they stand before `parameters`, in this order. */
+    stored: z
+      .array(
+        z.strictObject({
+          name: z.enum(['code', 'code_verifier', 'refresh_token']),
+          /** Id of a login, for a refresh token of an attempt. */
+          from: z.string().max(64),
+        }),
+      )
+      .max(3)
+      .optional(),
     confirm,
   }),
   response: z.object({

@@ -14,7 +14,7 @@ export interface StartPageProps {
 }
 
 /** The ways to an environment of one's own. */
-export function StartPage({ taken, onStart, onBack }: StartPageProps) {
+export default function StartPage({ taken, onStart, onBack }: StartPageProps) {
   return (
     <main className={styles.page}>
       <div className={styles.wide}>
@@ -87,5 +87,3 @@ function OwnServer({ taken, onStart }: Omit<StartPageProps, 'onBack'>) {
     </Card>
   )
 }
-
-export default StartPage

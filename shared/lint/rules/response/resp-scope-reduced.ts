@@ -1,4 +1,4 @@
-import { covers, parseScope } from '../../../scope/scope.ts'
+import { coverOf } from '../../../scope/compare-scopes.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { rfc } from '../../sources.ts'
 
@@ -30,18 +30,7 @@ export const respScopeReduced = defineRule({
 
 function isGranted(token: string, have: readonly string[]): boolean {
   // The launch scopes ask for context, and a server need not repeat them.
-  if (have.includes(token) || token === 'launch' || token.startsWith('launch/')) return true
-  const wanted = parseScope(token)
-  if (!wanted.ok || wanted.scope.kind !== 'resource') return false
-  const scopes = have.flatMap((each) => {
-    const parsed = parseScope(each)
-    return parsed.ok ? [parsed.scope] : []
-  })
-  if (scopes.some((scope) => covers(scope, wanted.scope))) return true
-  // Several narrower grants together may cover one v1 or multi-letter scope.
-  const { scope } = wanted
-  const letters = { read: 'rs', write: 'cud', '*': 'cruds' }[scope.permissions] ?? scope.permissions
-  return [...letters].every((permissions) =>
-    scopes.some((each) => covers(each, { ...scope, version: 2, permissions })),
-  )
+  if (token === 'launch' || token.startsWith('launch/')) return true
+  const { state } = coverOf(token, have)
+  return state === 'same' || state === 'covered'
 }

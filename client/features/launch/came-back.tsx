@@ -1,0 +1,101 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Login } from '../../../shared/contract/logins.ts'
+import type { Problem } from '../../../shared/contract/problem.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { Card } from '../../ui/card/card.tsx'
+import { Visible } from '../../ui/marked-text/marked-text.tsx'
+import styles from './launch-panel.module.css'
+
+/** Why the server came back with an error, most probable first. */
+export interface Diagnosed {
+  readonly causes: readonly {
+    readonly id: string
+    readonly title: string
+    readonly grade: 'proven' | 'probable' | 'possible' | 'hint'
+    readonly evidence: string
+    readonly settle?: string | undefined
+  }[]
+}
+
+const TONES = { proven: 'error', probable: 'warning', possible: 'warning', hint: 'hint' } as const
+
+export interface CameBackProps {
+  readonly login: Login
+  readonly onDiagnose: (login: Login) => Promise<Diagnosed | { readonly problem: Problem }>
+}
+
+/** An error at the callback, diagnosed like an answer of the token endpoint. */
+export function CameBack({ login, onDiagnose }: CameBackProps) {
+  const [said, setSaid] = useState<Diagnosed | { readonly problem: Problem }>()
+  const ask = useEffectEvent(() => onDiagnose(login))
+  useEffect(() => {
+    let left = false
+    void ask().then((answer) => {
+      if (!left) setSaid(answer)
+    })
+    return () => {
+      left = true
+    }
+  }, [login.id])
+  const { callback } = login
+  const causes = said && 'causes' in said ? said.causes : []
+  const first = causes[0]
+  return (
+    <Card title={`Login ${login.number} came back with an error`}>
+      <div className={styles.fields}>
+        <dl className={styles.values} aria-label="What the server said">
+          <dt>error</dt>
+          <dd>
+            <code>
+              <Visible text={callback?.error ?? ''} />
+            </code>
+          </dd>
+          {callback?.errorDescription !== undefined && (
+            <>
+              <dt>error_description</dt>
+              <dd>
+                <Visible text={callback.errorDescription} />
+              </dd>
+            </>
+          )}
+          {callback?.errorUri !== undefined && (
+            <>
+              <dt>error_uri</dt>
+              <dd>
+                <code>
+                  <Visible text={callback.errorUri} />
+                </code>
+              </dd>
+            </>
+          )}
+        </dl>
+        {said === undefined && <p className={styles.note}>Looking for the cause…</p>}
+        {said && 'problem' in said && (
+          <p role="alert" className={styles.problem}>
+            <strong>{said.problem.title}.</strong> {said.problem.detail}
+          </p>
+        )}
+        {said && 'causes' in said && first === undefined && (
+          <p className={styles.plainText}>
+            Nothing that can be checked from here is wrong. The reason is on the server’s side.
+          </p>
+        )}
+        {causes.length > 0 && (
+          <ol className={styles.causes} aria-label="Causes, most probable first">
+            {causes.map((cause) => (
+              <li key={cause.id} data-rule={cause.id}>
+                <Badge tone={TONES[cause.grade]}>{cause.grade}</Badge>
+                <div>
+                  <p>
+                    <strong>{cause.title}.</strong> {cause.evidence}
+                  </p>
+                  {cause.settle !== undefined && <p className={styles.note}>{cause.settle}</p>}
+                </div>
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </Card>
+  )
+}
