@@ -1,4 +1,4 @@
-import { lazy, useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { revealSecret } from '../../shared/contract/token-requests.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { call } from '../api/api.ts'
@@ -36,6 +36,8 @@ const AnswerPanel = lazy(load.answer)
 const PastePanel = lazy(load.paste)
 const PracticePanel = lazy(load.practice)
 const LedgerPanel = lazy(load.ledger)
+
+const TokenScreen = lazy(() => import('./token-screen.tsx'))
 
 /** Fetches the other panels once the first one stands, so that a step opens at once. */
 const FETCH_AFTER_MS = 1_500
@@ -154,13 +156,15 @@ const RequestScreen = ({ environment, workbench, onSend }: PanelProps) => (
     findings={workbench.live.findings}
     secrets={workbench.secrets}
     onSecrets={workbench.setSecrets}
+    stored={workbench.storedSecrets}
+    keptNames={workbench.stored.map(({ name }) => name)}
     sending={workbench.sending.isSending}
     onSend={onSend}
     onCancel={workbench.sending.cancel}
   />
 )
 
-const AnswerScreen = ({ environment, workbench, go, show, onSend, onFixAndSend }: PanelProps) => (
+const AnswerScreen = ({ environment, workbench, confirmed, go, show, onSend, onFixAndSend }: PanelProps) => (
   <AnswerPanel
     attempt={workbench.attempt}
     attempts={workbench.attempts}
@@ -174,6 +178,13 @@ const AnswerScreen = ({ environment, workbench, go, show, onSend, onFixAndSend }
     onSendAgain={onSend}
     onFixAndSend={onFixAndSend}
     onGo={(step) => show(isStep(step) ? step : 'request')}
+    afterToken={
+      workbench.attempt?.outcome.kind === 'token' && (
+        <Suspense fallback={null}>
+          <TokenScreen workbench={workbench} confirmed={confirmed} attempt={workbench.attempt} />
+        </Suspense>
+      )
+    }
   />
 )
 

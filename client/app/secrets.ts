@@ -75,6 +75,30 @@ export function storedValues(
   ]
 }
 
+/** What the Request step offers: every kept code and verifier, and which of them are taken as things stand. */
+export function storedSecrets(stored: readonly StoredValue[], logins: readonly Login[]) {
+  const taken = (name: StoredValue['name']) => stored.find((each) => each.name === name)
+  const refresh = taken('refresh_token')
+  return {
+    codes: logins.flatMap((login) =>
+      login.callback?.code
+        ? [
+            {
+              id: login.id,
+              words: `${wordsOf(login)}${login.callback.code.uses > 0 ? ', sent already' : ''}`,
+            },
+          ]
+        : [],
+    ),
+    verifiers: logins
+      .filter(({ challengeMethod }) => challengeMethod !== 'none')
+      .map((login) => ({ id: login.id, words: wordsOf(login) })),
+    code: taken('code')?.from,
+    verifier: taken('code_verifier')?.from,
+    refreshToken: refresh && { id: refresh.from, words: refresh.words },
+  }
+}
+
 /** The login whose code is sent: the chosen one, else the newest that came back with a code. */
 export const loginOfCode = (secrets: Secrets, logins: readonly Login[]): Login | undefined => {
   const withCode = logins.filter(({ callback }) => callback?.code !== undefined)

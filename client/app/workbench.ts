@@ -12,7 +12,14 @@ import { defaultDraft, draftForKey } from './default-draft.ts'
 import { defaultLaunch } from './default-launch.ts'
 import { liveEvidence, sentEvidence } from './evidence.ts'
 import { useLint } from './lint/use-lint.ts'
-import { loginOfCode, parametersToSend, storedValues, type Secrets, type StoredValue } from './secrets.ts'
+import {
+  loginOfCode,
+  parametersToSend,
+  storedSecrets,
+  storedValues,
+  type Secrets,
+  type StoredValue,
+} from './secrets.ts'
 import { stepStates } from './step-states.ts'
 import { useAttempts } from './use-attempts.ts'
 import type { Confirmed } from './use-confirmed.ts'
@@ -148,6 +155,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     secrets,
     setSecrets,
     stored,
+    storedSecrets: storedSecrets(stored, logins),
     launch,
     launchDraft,
     signed,

@@ -1,6 +1,7 @@
 import type { FailureClass } from '../../../shared/attempt/attempt.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { coverOf } from '../../../shared/scope/compare-scopes.ts'
 import { decodeForm } from '../../ui/wire-text/masked-body.ts'
 
 export type Step = 'server' | 'key' | 'assertion' | 'launch' | 'request' | 'answer'
@@ -137,26 +138,38 @@ export function stepOf(finding: Finding): Step {
 
 export interface ScopeRow {
   readonly scope: string
-  readonly state: 'granted' | 'not granted' | 'added'
+  readonly state: 'granted' | 'partly granted' | 'not granted' | 'context' | 'added'
+  /** In other words than asked: the scopes that cover it. */
+  readonly by?: string
 }
 
 /**
- * Scopes asked for against scopes granted, in the order of asking. An answer without a scope member grants what was
- * asked for (RFC 6749 §5.1).
+ * Scopes asked for against scopes granted, in the order of asking; v1 and v2 compare by what they permit. An answer
+ * without a scope member grants what was asked for (RFC 6749 §5.1). A launch scope asks for context and need not be
+ * repeated.
  */
 export function scopeRows(asked: string, granted: string | undefined): ScopeRow[] {
   const words = (text: string) => [...new Set(text.split(' ').filter(Boolean))]
   const wanted = words(asked)
   if (granted === undefined) return wanted.map((scope) => ({ scope, state: 'granted' }))
   const given = words(granted)
+  const used = new Set<string>()
+  const rows = wanted.map((scope): ScopeRow => {
+    const { state, by } = coverOf(scope, given)
+    for (const each of by) used.add(each)
+    if (state === 'same') return { scope, state: 'granted' }
+    if (state === 'covered') return { scope, state: 'granted', by: by.join(' ') }
+    if (state === 'partly') return { scope, state: 'partly granted', by: by.join(' ') }
+    return { scope, state: /^launch(\/|$)/.test(scope) ? 'context' : 'not granted' }
+  })
   return [
-    ...wanted.map((scope): ScopeRow => ({ scope, state: given.includes(scope) ? 'granted' : 'not granted' })),
-    ...given.filter((scope) => !wanted.includes(scope)).map((scope): ScopeRow => ({ scope, state: 'added' })),
+    ...rows,
+    ...given.filter((scope) => !used.has(scope)).map((scope): ScopeRow => ({ scope, state: 'added' })),
   ]
 }
 
 export const askedScope = (attempt: ShownAttempt): string =>
-  decodeForm(attempt.request.body).find(({ name }) => name === 'scope')?.value ?? ''
+  attempt.askedScope ?? decodeForm(attempt.request.body).find(({ name }) => name === 'scope')?.value ?? ''
 
 /** "200", "invalid_client (400)", "no answer (dns)". */
 export function outcomeWords({ outcome }: ShownAttempt): string {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
@@ -26,6 +27,8 @@ export interface AnswerPanelProps {
   readonly onSendAgain: () => void
   readonly onFixAndSend?: ((finding: Finding) => void) | undefined
   readonly onGo: (step: Step) => void
+  /** What came with the token, below it. */
+  readonly afterToken?: ReactNode
 }
 
 /** Step 6: what the server answered, what that means, and what explains it. */
@@ -58,6 +61,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
           <div className={styles.columns}>
             <div className={styles.stack}>
               {isSuccess && <TokenCard attempt={attempt} onReveal={props.onReveal} />}
+              {isSuccess && props.afterToken}
               {(!isSuccess || findings.length > 0) && <CausesCard findings={findings} onGo={props.onGo} />}
               <Attempts attempts={props.attempts} shownId={attempt.id} onSelect={props.onSelect} />
             </div>

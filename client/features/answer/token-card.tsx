@@ -10,6 +10,22 @@ import styles from './answer-panel.module.css'
 
 const SHOWN_FOR_S = 30
 
+const SCOPE_TONES = {
+  granted: 'ok',
+  'partly granted': 'warning',
+  'not granted': 'warning',
+  context: 'unknown',
+  added: 'hint',
+} as const
+
+const SCOPE_WORDS = {
+  granted: 'granted',
+  'partly granted': 'partly granted',
+  'not granted': 'not granted',
+  context: 'asks for context, not repeated',
+  added: 'added',
+} as const
+
 export type Reveal = (
   attemptId: string,
   member: string,
@@ -51,11 +67,11 @@ export function TokenCard({ attempt, onReveal }: TokenCardProps) {
           <p className={styles.empty}>None was asked for and none was named.</p>
         ) : (
           <ul className={styles.scopes}>
-            {rows.map(({ scope, state }) => (
+            {rows.map(({ scope, state, by }) => (
               <li key={scope}>
                 <code>{scope}</code>
-                <Badge tone={state === 'granted' ? 'ok' : state === 'added' ? 'hint' : 'warning'}>
-                  {state}
+                <Badge tone={SCOPE_TONES[state]}>
+                  {by === undefined ? SCOPE_WORDS[state] : `${state}, as ${by}`}
                 </Badge>
               </li>
             ))}

@@ -13,7 +13,27 @@ export interface Secrets {
   readonly code?: string
   readonly codeVerifier?: string
   readonly refreshToken?: string
+  readonly codeFrom?: string
+  readonly verifierFrom?: string
 }
+
+/** Where a secret can come from when none is typed. */
+export interface SecretSource {
+  readonly id: string
+  readonly words: string
+}
+
+/** What the program keeps itself: the page names it and never has it. */
+export interface StoredSecrets {
+  readonly codes: readonly SecretSource[]
+  readonly verifiers: readonly SecretSource[]
+  /** Ids of what is taken as things stand; undefined where nothing is. */
+  readonly code: string | undefined
+  readonly verifier: string | undefined
+  readonly refreshToken: SecretSource | undefined
+}
+
+const NO_VERIFIER = 'none'
 
 const GRANTS = [
   { value: 'client_credentials', label: 'client_credentials' },
@@ -39,11 +59,12 @@ export interface ParameterFormProps {
   readonly onDraft: (next: Draft) => void
   readonly secrets: Secrets
   readonly onSecrets: (next: Secrets) => void
+  readonly stored: StoredSecrets
   readonly findings: readonly Finding[]
 }
 
 /** Grant type and form parameters; codes, verifiers and tokens stay out of the draft. */
-export function ParameterForm({ draft, onDraft, secrets, onSecrets, findings }: ParameterFormProps) {
+export function ParameterForm({ draft, onDraft, secrets, onSecrets, stored, findings }: ParameterFormProps) {
   const { flow, parameters } = draft
   const own = FIELDS[flow] ?? []
   const further = parameters.flatMap(([name, value], index) => {
@@ -66,17 +87,26 @@ export function ParameterForm({ draft, onDraft, secrets, onSecrets, findings }: 
       />
       {flow === 'authorization_code' && (
         <>
+          <KeptLogins secrets={secrets} onSecrets={onSecrets} stored={stored} />
           <SecretField
             label="code"
             value={secrets.code ?? ''}
             onChange={(code) => onSecrets({ ...secrets, code })}
-            description="Works once, and for minutes at most. Never stored."
+            description={
+              stored.code === undefined
+                ? 'Works once, and for minutes at most. Never stored.'
+                : 'Leave it empty to send the kept one. What is typed here goes before it.'
+            }
           />
           <SecretField
             label="code_verifier"
             value={secrets.codeVerifier ?? ''}
             onChange={(codeVerifier) => onSecrets({ ...secrets, codeVerifier })}
-            description="PKCE, of the same authorization request. Never stored."
+            description={
+              stored.verifier === undefined
+                ? 'PKCE, of the same authorization request. Never stored.'
+                : 'Leave it empty to send the kept one.'
+            }
           />
         </>
       )}
@@ -85,7 +115,11 @@ export function ParameterForm({ draft, onDraft, secrets, onSecrets, findings }: 
           label="refresh_token"
           value={secrets.refreshToken ?? ''}
           onChange={(refreshToken) => onSecrets({ ...secrets, refreshToken })}
-          description="Never stored."
+          description={
+            stored.refreshToken
+              ? `Leave it empty to send the one of ${stored.refreshToken.words}, which the program keeps.`
+              : 'Never stored.'
+          }
         />
       )}
       {own.map((name) => (
@@ -116,6 +150,36 @@ export function ParameterForm({ draft, onDraft, secrets, onSecrets, findings }: 
       ))}
       <AddParameter onAdd={(name, value) => change([...parameters, [name, value]])} />
     </Card>
+  )
+}
+
+interface KeptLoginsProps {
+  readonly secrets: Secrets
+  readonly onSecrets: (next: Secrets) => void
+  readonly stored: StoredSecrets
+}
+
+/** Which login's code and verifier are sent; another login's verifier can be taken to see what happens. */
+function KeptLogins({ secrets, onSecrets, stored }: KeptLoginsProps) {
+  const options = (list: readonly SecretSource[]) =>
+    list.map(({ id, words }) => ({ value: id, label: words }))
+  if (stored.codes.length === 0)
+    return <p className={styles.note}>No code is kept. Step 4 gets one, or paste what came back elsewhere.</p>
+  return (
+    <>
+      <SelectField
+        label="code, kept by the program"
+        value={stored.code ?? ''}
+        options={options(stored.codes)}
+        onChange={(codeFrom) => onSecrets({ ...secrets, codeFrom })}
+      />
+      <SelectField
+        label="code_verifier, kept by the program"
+        value={stored.verifier ?? NO_VERIFIER}
+        options={[...options(stored.verifiers), { value: NO_VERIFIER, label: 'not sent' }]}
+        onChange={(verifierFrom) => onSecrets({ ...secrets, verifierFrom })}
+      />
+    </>
   )
 }
 

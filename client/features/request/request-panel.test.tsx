@@ -44,6 +44,8 @@ function open(more: Partial<RequestPanelProps> = {}) {
     findings: [],
     secrets: { code: SECRET },
     onSecrets: vi.fn(),
+    stored: { codes: [], verifiers: [], code: undefined, verifier: undefined, refreshToken: undefined },
+    keptNames: [],
     sending: false,
     onSend: vi.fn(),
     onCancel: vi.fn(),

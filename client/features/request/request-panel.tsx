@@ -4,7 +4,7 @@ import type { BuiltTokenRequest } from '../../../shared/token-request/build-toke
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
-import { ParameterForm, type Secrets } from './parameter-form.tsx'
+import { ParameterForm, type Secrets, type StoredSecrets } from './parameter-form.tsx'
 import styles from './request-panel.module.css'
 import { WireForm } from './wire-form.tsx'
 
@@ -17,6 +17,9 @@ export interface RequestPanelProps {
   readonly findings: readonly Finding[]
   readonly secrets: Secrets
   readonly onSecrets: (next: Secrets) => void
+  readonly stored: StoredSecrets
+  /** Names of the parameters that the program puts in itself. */
+  readonly keptNames: readonly string[]
   readonly sending: boolean
   readonly onSend: () => void
   readonly onCancel: () => void
@@ -56,12 +59,13 @@ export function RequestPanel(props: RequestPanelProps) {
           onDraft={props.onDraft}
           secrets={props.secrets}
           onSecrets={props.onSecrets}
+          stored={props.stored}
           findings={findings}
         />
         <div className={styles.stack}>
           {findings.length > 0 && <RequestFindings findings={findings} />}
           {built ? (
-            <WireForm key={environment.id} built={built} />
+            <WireForm key={environment.id} built={built} keptNames={props.keptNames} />
           ) : (
             <Card title="As it goes out">
               <p className={styles.note}>{missing(environment)}</p>

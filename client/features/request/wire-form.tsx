@@ -11,11 +11,18 @@ import styles from './request-panel.module.css'
 
 const SECRET_NAMES = ['code', 'code_verifier', 'refresh_token', 'client_secret']
 
+export interface WireFormProps {
+  readonly built: BuiltTokenRequest
+  /** Secrets that the page has not: they show as dots always. */
+  readonly keptNames: readonly string[]
+}
+
 /** The token request byte for byte, and its form parameters decoded; typed secrets show as dots until asked for. */
-export function WireForm({ built }: { readonly built: BuiltTokenRequest }) {
+export function WireForm({ built, keptNames }: WireFormProps) {
   const [shown, setShown] = useState(false)
-  const body = shown ? built.body : maskForm(built.body, SECRET_NAMES)
-  const hidesSomething = maskForm(built.body, SECRET_NAMES) !== built.body
+  const kept = maskForm(built.body, keptNames)
+  const body = shown ? kept : maskForm(built.body, SECRET_NAMES)
+  const hidesTyped = maskForm(kept, SECRET_NAMES) !== kept
   const bytes = new TextEncoder().encode(built.body).byteLength
   const { host, pathname, search } = placeOf(built.url)
   return (
@@ -25,7 +32,7 @@ export function WireForm({ built }: { readonly built: BuiltTokenRequest }) {
         aside={
           <>
             <span>body {bytes.toLocaleString('en')} B</span>
-            {hidesSomething && (
+            {hidesTyped && (
               <Button size="small" aria-pressed={shown} onPress={() => setShown(!shown)}>
                 {shown ? 'Hide secrets' : 'Show secrets'}
               </Button>
@@ -48,7 +55,9 @@ export function WireForm({ built }: { readonly built: BuiltTokenRequest }) {
         </WireText>
         <p className={styles.note}>
           The body is one line; the breaks before each &amp; are for reading.
-          {hidesSomething && !shown && ' Dots stand for what you typed.'}
+          {hidesTyped && !shown && ' Dots stand for what you typed.'}
+          {keptNames.length > 0 &&
+            ` The program puts ${keptNames.join(' and ')} in; this page does not have it.`}
         </p>
       </Card>
       <Card title="Decoded" isFlush>

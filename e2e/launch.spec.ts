@@ -1,0 +1,210 @@
+import type { Page } from '@playwright/test'
+import { NEW } from '../shared/authorization/fresh-values.ts'
+import { listEnvironments } from '../shared/contract/environments.ts'
+import { listLogins, prepareLogin, startLogin } from '../shared/contract/logins.ts'
+import { openApi } from './support/call-api.ts'
+import { expectAccessible } from './support/expect-accessible.ts'
+import { expect, test } from './support/test.ts'
+import { at, openPractice } from './support/workbench-page.ts'
+
+const openLaunch = async (page: Page) => {
+  await at(page).step('Launch').click()
+  await expect(page.getByRole('heading', { name: 'Launch', exact: true })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'One parameter a line' })).toContainText('code_challenge=')
+}
+
+/** Opens the URL, and waits until the server has sent the browser back. */
+const logIn = async (page: Page, wanted: RegExp = /A code arrived/) => {
+  const opened = page.context().waitForEvent('page')
+  await page.getByRole('button', { name: /^Open( a new login)?$/ }).click()
+  const popup = await opened
+  await expect(popup.getByRole('heading', { name: wanted })).toBeVisible()
+  await popup.close()
+}
+
+const choose = async (page: Page, field: RegExp, option: string | RegExp) => {
+  await page.getByRole('button', { name: field }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+const named = (page: Page, rule: string) => at(page).verdict.locator(`[data-rule="${rule}"]`)
+const send = async (page: Page, status: number) => {
+  await at(page).send.click()
+  await expect(page.getByRole('main')).toContainText(`HTTP ${status}`)
+}
+
+const expectGoodToken = async (page: Page) => {
+  const checks = page.getByRole('list', { name: 'Checks of the id_token' })
+  await expect(checks.locator('[data-check="signature"]')).toHaveAttribute('data-state', 'passed')
+  await expect(checks.locator('[data-state="failed"], [data-state="unknown"]')).toHaveCount(0)
+  for (const id of ['readable', 'alg', 'kid', 'iss', 'aud', 'exp', 'iat', 'nonce', 'fhirUser'])
+    await expect(checks.locator(`[data-check="${id}"]`), id).toHaveAttribute('data-state', 'passed')
+  await page.getByRole('button', { name: 'GET Patient/example' }).click()
+  const answer = page.getByRole('region', { name: 'Answer of the FHIR server' })
+  await expect(answer).toContainText('The FHIR server takes the token.')
+  await expect(answer).toContainText('Patient')
+  // Masked: neither the name nor the birth date of the patient.
+  expect(await page.content()).not.toMatch(/1970-01-01|"Example"/)
+}
+
+test('a standalone launch: request, login, code, token, every id_token check, and a patient read', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await expectAccessible(page, 'Launch')
+  await logIn(page)
+  await expect(page.getByRole('main')).toContainText('Login 1: a code is here')
+  await page.getByRole('button', { name: 'Go to the token request' }).click()
+  await expect(page.getByRole('main')).toContainText('code_verifier')
+  await expectAccessible(page, 'Request with a kept code')
+  await send(page, 200)
+  await expectGoodToken(page)
+  await expectAccessible(page, 'Answer with a token')
+  // The code and the verifier never came into the page.
+  await at(page).step('Request').click()
+  await expect(page.getByRole('main')).toContainText('this page does not have it')
+})
+
+test('an EHR launch from the page of the practice EHR', async ({ page, workbench }) => {
+  await openPractice(page, workbench)
+  const api = await page.evaluate(() => sessionStorage.getItem('countersign-session'))
+  const environments = await fetch(`${workbench.origin}/api/environments`, {
+    headers: { 'x-workbench-token': api ?? '' },
+  }).then(async (response) => listEnvironments.response.parse(await response.json()))
+  const issuer = environments.environments[0]?.settings.issuer ?? ''
+  await page.goto(`${issuer}/ehr`)
+  await page.getByRole('link', { name: 'Launch the app' }).click()
+  await expect(page.getByRole('heading', { name: 'EHR launch received' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText(`${issuer}/fhir`)
+  await page.getByRole('link', { name: 'Go on in the workbench' }).click()
+  await expect(page.getByRole('main')).toContainText('its FHIR base is this iss')
+  await expectAccessible(page, 'EHR launch')
+  await page.getByRole('button', { name: 'Use Practice server' }).click()
+  await expect(page.getByRole('list', { name: 'One parameter a line' })).toContainText('&launch=')
+  await expect(page.getByRole('main')).toContainText('is the iss of the launch, character by character')
+  await logIn(page)
+  await page.getByRole('button', { name: 'Go to the token request' }).click()
+  await send(page, 200)
+  await expectGoodToken(page)
+})
+
+test('each fault of the request is named before it is opened', async ({ page, workbench }) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  const field = (name: string) => page.getByRole('combobox', { name, exact: true })
+  const scope = page.getByRole('textbox', { name: 'scope', exact: true })
+  const spoil = async (box: ReturnType<typeof field>, value: string, rule: string) => {
+    const before = await box.inputValue()
+    await box.fill(value)
+    await expect(named(page, rule)).toBeVisible()
+    await box.fill(before)
+    await expect(named(page, rule)).toHaveCount(0)
+  }
+  const base = await field('aud').inputValue()
+  const redirectUri = await field('redirect_uri').inputValue()
+  await spoil(field('aud'), '', 'authz-aud-missing')
+  await spoil(field('aud'), base.replace(/fhir$/, 'token'), 'authz-aud-is-auth-server')
+  await spoil(scope, 'launch openid fhirUser patient/Patient.rs', 'authz-launch-pairing')
+  await spoil(field('redirect_uri'), `${redirectUri}/`, 'authz-redirect-uri')
+  await spoil(field('redirect_uri'), redirectUri.replace('callback', 'Callback'), 'authz-redirect-uri')
+  await choose(page, /PKCE/, /^plain/)
+  await expect(named(page, 'authz-pkce-method')).toBeVisible()
+  await choose(page, /PKCE/, /^left out/)
+  await expect(named(page, 'authz-pkce-missing')).toBeVisible()
+  await choose(page, /PKCE/, /^S256/)
+  await expect(named(page, 'authz-pkce-missing')).toHaveCount(0)
+  await choose(page, /the app starts/, /^EHR launch/)
+  await page.getByRole('textbox', { name: 'launch', exact: true }).fill('a-launch')
+  await expect(named(page, 'authz-launch-pairing')).toHaveCount(0)
+  await spoil(scope, 'openid fhirUser patient/Patient.rs', 'authz-launch-pairing')
+})
+
+test('a verifier of another login, and a code that is used twice', async ({ page, workbench }) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await logIn(page)
+  await expect(page.getByRole('main')).toContainText('Login 1: a code is here')
+  await logIn(page)
+  await expect(page.getByRole('main')).toContainText('Login 2: a code is here')
+  await page.getByRole('button', { name: 'Go to the token request' }).click()
+  await choose(page, /code_verifier, kept/, 'login 1')
+  await expect(named(page, 'tokreq-verifier')).toBeVisible()
+  await send(page, 400)
+  await expect(page.getByRole('main')).toContainText('invalid_grant')
+
+  await at(page).step('Request').click()
+  await choose(page, /code_verifier, kept/, 'login 2')
+  await expect(named(page, 'tokreq-verifier')).toHaveCount(0)
+  await expect(named(page, 'tokreq-code-old')).toBeVisible()
+  await send(page, 400)
+})
+
+test('a state that was changed is named, refused, and the login goes on waiting', async ({
+  page,
+  workbench,
+  complaints,
+}) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await choose(page, /^new for each login state$/, 'typed')
+  await page.getByRole('textbox', { name: 'state, typed' }).fill('changedchangedchangedchangedchangedchanged')
+  await expect(page.getByRole('main')).toContainText('the redirect will be refused')
+  await logIn(page, /This redirect was not taken/)
+  await expect(page.getByRole('main')).toContainText('Login 1 waits for its redirect')
+  await expect(page.getByRole('main').locator('[data-rule="resp-state"]')).toContainText('another state')
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('status of 400')])
+  await page.getByRole('button', { name: 'Cancel waiting' }).click()
+  await expect(page.getByRole('main')).toContainText('Login 1 was cancelled')
+})
+
+test('a reload in the middle loses nothing that was typed, and no code', async ({ page, workbench }) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  const scope = page.getByRole('textbox', { name: 'scope', exact: true })
+  const saved = page.waitForResponse((response) => response.url().endsWith('/api/drafts'))
+  await scope.fill('launch/patient openid fhirUser patient/Observation.rs')
+  await saved
+  await page.reload()
+  await expect(scope).toHaveValue('launch/patient openid fhirUser patient/Observation.rs')
+  await logIn(page)
+  await expect(page.getByRole('main')).toContainText('Login 1: a code is here')
+  await page.reload()
+  await expect(page.getByRole('main')).toContainText('Login 1: a code is here')
+  await page.getByRole('button', { name: 'Go to the token request' }).click()
+  await send(page, 200)
+})
+
+test('a thousand wrong redirects, a HEAD and a prefetch change nothing', async ({ workbench }) => {
+  const call = await openApi(workbench)
+  const { id } = await call(prepareLogin, { environmentId: 'practice' })
+  const template = `http://127.0.0.1:1/authorize?state=${NEW}&code_challenge=${NEW}&code_challenge_method=S256`
+  const { url } = await call(startLogin, { id, environmentId: 'practice', template })
+  const state = new URL(url).searchParams.get('state') ?? ''
+  const right = `${workbench.origin}/callback?code=the-code&state=${state}`
+  const withoutStrays = async () => {
+    const { logins } = await call(listLogins, { environmentId: 'practice' })
+    return logins.map(({ strays: _strays, ...login }) => login)
+  }
+  const before = await withoutStrays()
+  for (let batch = 0; batch < 20; batch++)
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, at) => {
+        const wrong = await fetch(`${workbench.origin}/callback?code=x&state=${batch * 50 + at}`)
+        expect(wrong.status).toBe(400)
+        await wrong.arrayBuffer()
+      }),
+    )
+  expect((await fetch(right, { method: 'HEAD' })).status).toBe(405)
+  expect((await fetch(right, { headers: { 'sec-purpose': 'prefetch' } })).status).toBe(503)
+  expect((await fetch(`${right}&state=${state}`)).status).toBe(400)
+  expect((await fetch(`${right}&error=access_denied`)).status).toBe(400)
+  expect(await withoutStrays()).toEqual(before)
+  const taken = await fetch(right)
+  expect(taken.status).toBe(200)
+  const html = await taken.text()
+  expect(html).not.toContain('the-code')
+  expect(html).not.toContain(state)
+  expect((await fetch(right)).status).toBe(409)
+})
