@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/contract/problem.ts'
 import { call } from '../api/api.ts'
 import { problemOf } from '../api/call.ts'
 import type { PostedEvidence } from './lint/lint-messages.ts'
+import { useProfile } from './use-profiles.ts'
 import { useLint } from './lint/use-lint.ts'
 import { useLoginList, useLogins, usePreparedLogin } from './use-logins.ts'
 
@@ -56,7 +57,8 @@ export function useLaunch({ environment, launch, documents, history, isOpen }: L
         : undefined,
     [environment, documents, history, launch, prepared, url],
   )
-  const live = useLint(`launch ${environment.id}`, environment.profile, evidence)
+  const profile = useProfile(environment.profile)
+  const live = useLint(`launch ${environment.id}`, profile, evidence)
   const waiting = logins.find((login) => login.state === 'waiting')
   const attempt = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
     setProblem(undefined)
