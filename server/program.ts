@@ -30,10 +30,12 @@ export interface ProgramOptions {
   readonly version: string
   readonly clock: Clock
   readonly log: Logger
-  /** Variables of the process, to warn about; nothing is read from them otherwise. */
+  /** Variables of the process: those of proxies and certificates, and those to warn about. */
   readonly env: NodeJS.ProcessEnv
   readonly dataFolder: string
   readonly stored: boolean
+  /** False when the data folder takes no file; things are then kept in memory. */
+  readonly isWritable?: boolean
   /** Folders and single files that keys are read from. */
   readonly keyPaths: readonly string[]
   /** `HOST:PORT` of private targets that need no further yes. */
@@ -162,6 +164,8 @@ const makeLaunch =
 export const createProgram = (options: ProgramOptions): Program => {
   const { clock, log, fileEnvironment, dataFolder, stored } = options
   const warnings = environmentWarnings(options.env)
+  if (options.isWritable === false)
+    warnings.push('The data folder cannot be written: what you change is kept until the end of this run only')
   const files = openFiles(options, warnings)
   const ledger = makeLedger(clock)
   const practiceFolder = join(dataFolder, 'keys')
@@ -175,6 +179,7 @@ export const createProgram = (options: ProgramOptions): Program => {
   const upstream = createUpstream({
     clock,
     ledger,
+    env: options.env,
     ownHosts: () => ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${options.port()}`),
     allowed: () => {
       const origin = practice.current()?.origin

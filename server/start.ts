@@ -8,10 +8,10 @@ import { openControlChannel } from './cli/control-channel.ts'
 import { openPage } from './cli/open-page.ts'
 import type { StartOptions } from './cli/options.ts'
 import { readEnvFile } from './cli/read-env-file.ts'
-import { startListener, type UpgradeHandler } from './http/listener.ts'
+import { checkPort, startListener, type UpgradeHandler } from './http/listener.ts'
 import { createProgram, type Program } from './program.ts'
 import type { Clock, Logger } from './services/ports.ts'
-import { prepareDataFolder } from './storage/data-folder.ts'
+import { prepareDataFolder, tidyDataFolder } from './storage/data-folder.ts'
 import { VERSION } from './version.ts'
 
 export interface Page {
@@ -33,14 +33,35 @@ export interface Running {
 /** Why the program does not start, in one line for the terminal. */
 export class StartError extends Error {
   override readonly name = 'StartError'
+  readonly exitCode: number
+  constructor(message: string, options: { cause?: unknown; exitCode?: number } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.exitCode = options.exitCode ?? 1
+  }
 }
+
+/** Another program runs on the same data folder. */
+const TAKEN = 3
 
 const clock: Clock = { now: () => Date.now() / 1_000, monotonicMs: () => performance.now() }
 
 /** Starts everything and says so on standard output, once; the practice server follows. @throws StartError */
 export async function startCountersign(options: StartOptions, page: Page, log: Logger): Promise<Running> {
+  await checkPort(options.port).catch((cause: unknown) => {
+    throw portError(cause, options.port)
+  })
   const dataFolder = options.stored ? options.data : mkdtempSync(join(tmpdir(), 'countersign-'))
   prepareDataFolder(dataFolder)
+  let freshAddress = (): string => ''
+  const control = await openControlChannel(dataFolder, () => freshAddress())
+  if (control === 'taken') {
+    throw new StartError(
+      `another countersign runs on ${dataFolder}; "countersign open" prints its address, --data chooses another folder`,
+      { exitCode: TAKEN },
+    )
+  }
+  const isWritable = tidyDataFolder(dataFolder)
+  if (!isWritable) log.warn({}, 'the data folder cannot be written')
   let port = options.port
   const file = options.env === undefined ? undefined : readEnv(options.env)
   if (options.caFile !== undefined) checkReadable(options.caFile, '--ca-file')
@@ -51,6 +72,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     env: process.env,
     dataFolder,
     stored: options.stored,
+    isWritable,
     keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
     allowedTargets: options.allowTarget,
     caFile: options.caFile,
@@ -69,21 +91,18 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
   })
   port = listener.port
   const addressWith = (code: string): string => `${listener.origin}/#boot=${code}`
-  const freshAddress = (): string => addressWith(program.sessions.issueBootCode())
+  freshAddress = (): string => addressWith(program.sessions.issueBootCode())
   process.stdout.write(`Countersign is ready: ${freshAddress()}\n`)
 
   void program.practice.start()
   void program.history.start()
-  const control = await openControlChannel(dataFolder, freshAddress)
-  if (control === undefined)
-    log.warn({}, 'another countersign uses this data folder; "countersign open" asks that one')
   const forget = options.open ? await openInBrowser(program, dataFolder, addressWith) : () => undefined
   return {
     origin: listener.origin,
-    freshAddress,
+    freshAddress: () => freshAddress(),
     stop: async () => {
       forget()
-      control?.close()
+      if (control !== 'unavailable') control.server.close()
       await Promise.all([listener.stop(), program.practice.stop(), program.history.stop()])
       if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
     },
@@ -97,7 +116,8 @@ async function openInBrowser(
 ): Promise<() => void> {
   let remove: () => void = () => undefined
   const code = program.sessions.issueBootCode(() => remove())
-  remove = await openPage(dataFolder, addressWith(code))
+  // Without a place for the launch file the address in the terminal is what there is.
+  remove = await openPage(dataFolder, addressWith(code)).catch(() => () => undefined)
   return () => remove()
 }
 

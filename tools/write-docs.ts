@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { openapi } from './openapi.ts'
+import { thirdPartyNotices } from './third-party-notices.ts'
 import { allTitledTests, securityPage, untested } from './security-page.ts'
 import { profilesPage } from './profiles-page.ts'
 import { rulesPage } from './rules-page.ts'
@@ -8,6 +9,7 @@ import { rulesPage } from './rules-page.ts'
 const GENERATED: readonly { readonly path: string; readonly text: () => string }[] = [
   { path: 'docs/openapi.json', text: openapi },
   { path: 'docs/security.md', text: securityPage },
+  { path: 'THIRD_PARTY_NOTICES.md', text: thirdPartyNotices },
   { path: 'docs/rules.md', text: rulesPage },
   { path: 'docs/profiles.md', text: profilesPage },
 ]

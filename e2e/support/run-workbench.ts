@@ -18,6 +18,12 @@ export interface Workbench {
   type(text: string): void
   /** Sends a signal and waits for the exit code. */
   end(signal: 'SIGINT' | 'SIGTERM'): Promise<number | null>
+  /** Of the program itself, unless another command starts it. */
+  readonly pid: number
+  /** Its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>
+  /** Closes the reading end of its output and log, as `| head -1` does. */
+  closeOutput(): void
   /** Ends the program and removes its folder. */
   stop(): Promise<void>
 }
@@ -33,6 +39,8 @@ export interface RunOptions {
   /** Files in `./secrets` before the start, text by name. */
   readonly secrets?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Command in place of `node dist/server/main.js`. */
   readonly command?: readonly [string, ...string[]]
   readonly readyWithinMs?: number
@@ -62,8 +70,12 @@ export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench>
   const child = spawn(command, [...first, ...flags, ...(options.args ?? [])], {
     cwd: folder,
     detached: true,
+    env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  const ended = new Promise<number | NodeJS.Signals>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 0)),
+  )
   const lines: string[] = []
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
@@ -89,6 +101,12 @@ export const runWorkbench = async (options: RunOptions = {}): Promise<Workbench>
     logText: () => log,
     type: (text) => void child.stdin.write(text),
     end: (signal) => end(child, signal),
+    pid: child.pid ?? 0,
+    ended,
+    closeOutput: () => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     stop: async () => {
       await end(child)
       await rm(folder, { recursive: true, force: true })

@@ -9,27 +9,41 @@ export const controlPath = (dataFolder: string): string =>
     ? `\\\\.\\pipe\\countersign-${createHash('sha256').update(dataFolder).digest('hex').slice(0, 24)}`
     : join(dataFolder, 'control.sock')
 
-/** Answers each connection with one fresh address. Undefined when another program already listens for this folder. */
+/**
+ * `taken`: another program runs on this data folder. `unavailable`: the folder takes no socket, for instance because it
+ * is read-only.
+ */
+export type ControlChannel = { readonly server: Server } | 'taken' | 'unavailable'
+
+/** Answers each connection with one fresh address; at the same time the lock of the data folder. */
 export async function openControlChannel(
   dataFolder: string,
   freshAddress: () => string,
-): Promise<Server | undefined> {
+): Promise<ControlChannel> {
   const path = controlPath(dataFolder)
-  if (await isAnswering(path)) return undefined
-  if (process.platform !== 'win32') rmSync(path, { force: true })
-  const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy())
-    socket.end(`${freshAddress()}\n`)
-  })
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(undefined))
+  const first = await listenAt(path, freshAddress)
+  if (first !== 'EADDRINUSE') return typeof first === 'string' ? 'unavailable' : { server: first }
+  if (await isAnswering(path)) return 'taken'
+  // Left behind by a program that was killed.
+  rmSync(path, { force: true })
+  const second = await listenAt(path, freshAddress)
+  if (typeof second !== 'string') return { server: second }
+  return second === 'EADDRINUSE' ? 'taken' : 'unavailable'
+}
+
+const listenAt = (path: string, freshAddress: () => string): Promise<Server | string> =>
+  new Promise((resolve) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.end(`${freshAddress()}\n`)
+    })
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'))
     server.listen(path, () => {
       if (process.platform !== 'win32') chmodSync(path, 0o600)
       server.unref()
       resolve(server)
     })
   })
-}
 
 const isAnswering = (path: string): Promise<boolean> =>
   new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline'
 import { CommanderError } from 'commander'
 import { DataFolderError } from '../storage/data-folder.ts'
 import { StartError, startCountersign, type Page, type Running } from '../start.ts'
+import { logCrashes } from './log-crashes.ts'
 import { makeLogger } from './log.ts'
 import { addStartOptions, makeCommand, startOptions } from './options.ts'
 
@@ -47,18 +48,12 @@ function exitCodeOf(error: unknown): number {
   const isExpected = error instanceof StartError || error instanceof DataFolderError
   process.stderr.write(`countersign: ${isExpected ? error.message : 'it did not start (internal error)'}\n`)
   if (!isExpected && error instanceof Error) process.stderr.write(`${error.name}: ${error.message}\n`)
-  return 1
+  return error instanceof StartError ? error.exitCode : 1
 }
 
 async function run(command: ReturnType<typeof makeCommand>, page: Page): Promise<void> {
   const log = makeLogger()
-  process.on('uncaughtException', (error) => {
-    log.error({ name: error.name, code: 'code' in error ? String(error.code) : '' }, 'an error nobody caught')
-    process.exitCode = CRASHED
-  })
-  process.on('unhandledRejection', (error) => {
-    log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'a rejection nobody caught')
-  })
+  logCrashes(process, log, () => (process.exitCode = CRASHED))
   const starting = startCountersign(startOptions(command, process.env), page, log)
   // From the first moment: whoever reads the ready line may send a signal at once.
   stopOnSignals(starting)

@@ -93,6 +93,14 @@ const answerWith = (options: ListenerOptions, port: () => number): RequestListen
   }
 }
 
+/** Whether the port can be had, before anything else is touched. @throws the listener's error */
+export const checkPort = async (port: number): Promise<void> => {
+  if (port === 0) return
+  const probe = createServer()
+  await listen(probe, port)
+  await new Promise((resolve) => probe.close(resolve))
+}
+
 /** Listens on 127.0.0.1 with the gate in front. @throws the listener's error, for instance EADDRINUSE */
 export const startListener = async (options: ListenerOptions): Promise<Listener> => {
   const { log, isToken, onUpgrade } = options

@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
@@ -43,6 +43,11 @@ interface Known {
 }
 
 const MAX_FILES = 200
+
+/** By its name or the folder it lies in: such a file is opened when somebody chooses it, never to fill a list. */
+const PRODUCTION = /(^|[\W_])prod(uction)?([\W_]|$)/i
+const isForProduction = ({ path, root }: Entry): boolean => PRODUCTION.test(relative(dirname(root), path))
+
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 
 /** The only holder of private keys in the program. */
@@ -129,7 +134,20 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
     return entry
   }
 
+  /** What is known without opening the file. */
+  const unopened = (entry: Entry): KeySummary => ({
+    id: entry.id,
+    name: basename(entry.path),
+    folder: entry.folder,
+    state: 'not-opened',
+    kind: 'For production; it is opened when you choose it',
+    algorithms: [],
+    warnings: [],
+    practice: false,
+  })
+
   async function summaryOf(entry: Entry): Promise<KeySummary | undefined> {
+    if (isForProduction(entry) && !known.has(entry.id)) return unopened(entry)
     try {
       return (await load(entry, 'listed below a key folder'))?.summary
     } catch (cause) {

@@ -1,5 +1,6 @@
 import type { getStatus } from '../../shared/contract/session.ts'
 import type { ResponseOf } from '../../shared/contract/operation.ts'
+import { proxyFor } from '../upstream/proxy-for.ts'
 import type { Clock, PracticeStatus } from './ports.ts'
 
 /** Variables that make Node or a library write down what must stay inside, and what they do. */
@@ -26,9 +27,20 @@ const RISKY: readonly { isSet: (env: NodeJS.ProcessEnv) => boolean; message: str
   },
 ]
 
+/** Of the proxy only its host and port are named: the variable may hold a password. */
+const proxyWarnings = (env: NodeJS.ProcessEnv): string[] => {
+  const proxy = proxyFor(new URL('https://somewhere.invalid/'), env)
+  if (proxy === undefined) return []
+  return [
+    `${proxy.variable} is set: other hosts are reached through the proxy ${proxy.shown}, which then decides which address a name leads to`,
+  ]
+}
+
 /** Things about this process that weaken a promise, in sentences for the page. */
-export const environmentWarnings = (env: NodeJS.ProcessEnv): string[] =>
-  RISKY.filter(({ isSet }) => isSet(env)).map(({ message }) => message)
+export const environmentWarnings = (env: NodeJS.ProcessEnv): string[] => [
+  ...RISKY.filter(({ isSet }) => isSet(env)).map(({ message }) => message),
+  ...proxyWarnings(env),
+]
 
 export interface StatusSources {
   readonly version: string

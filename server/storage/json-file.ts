@@ -8,21 +8,16 @@ import { writeAtomically } from './write-atomically.ts'
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 
-/** Moves a file that cannot be read out of the way under the first free number; answers with its new name. */
-const setAside = (path: string): string => {
+/** Moves a file that cannot be read out of the way under the first free number; undefined when it cannot be moved. */
+const setAside = (path: string): string | undefined => {
   let number = 1
   while (existsSync(`${path}.corrupt-${number}`)) number += 1
   const aside = `${path}.corrupt-${number}`
-  renameSync(path, aside)
-  return basename(aside)
-}
-
-const readText = (path: string): string | undefined => {
   try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    throw error
+    renameSync(path, aside)
+    return basename(aside)
+  } catch {
+    return undefined
   }
 }
 
@@ -37,17 +32,21 @@ export interface JsonFileOptions<T> {
 
 /**
  * A readable JSON file that is read once and written whole, one write at a time. A damaged file is renamed to
- * `*.corrupt-<n>` and the content starts empty; it is never overwritten.
+ * `*.corrupt-<n>` and the content starts empty; it is never overwritten, also when it cannot be renamed.
  */
 export const openJsonFile = <T>({ path, schema, empty, onDamage }: JsonFileOptions<T>): JsonFile<T> => {
+  let isKept = false
   const load = (): T => {
-    const text = readText(path)
-    if (text === undefined) return empty
     try {
-      return schema.parse(JSON.parse(text))
-    } catch {
+      return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return empty
       const aside = setAside(path)
-      onDamage(`${basename(path)} could not be read; it is kept as ${aside} and a new one is started`)
+      isKept = aside === undefined
+      const where = isKept
+        ? 'it stays as it is, and what you change is kept in memory only'
+        : `it is kept as ${aside} and a new one is started`
+      onDamage(`${basename(path)} could not be read; ${where}`)
       return empty
     }
   }
@@ -57,6 +56,7 @@ export const openJsonFile = <T>({ path, schema, empty, onDamage }: JsonFileOptio
     read: () => value,
     write: (next) => {
       value = next
+      if (isKept) return Promise.resolve()
       const write = () => writeAtomically(path, `${JSON.stringify(next, undefined, 2)}\n`)
       const written = lastWrite.then(write, write)
       lastWrite = written.catch(() => undefined)

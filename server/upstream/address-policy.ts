@@ -59,6 +59,19 @@ export function parseTarget(text: string): URL {
 
 export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
+/** This machine, whatever the spelling. */
+export const isLoopback = (address: string): boolean => {
+  const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
+  if (!ipaddr.isValid(bare)) return false
+  const parsed = ipaddr.process(bare)
+  return parsed.range() === 'loopback' || (parsed.kind() === 'ipv6' && classifyInner(parsed as ipaddr.IPv6))
+}
+
+const classifyInner = (address: ipaddr.IPv6): boolean => {
+  const inner = embeddedIpv4(address)
+  return inner !== undefined && ipaddr.parse(inner).range() === 'loopback'
+}
+
 /** `host:port` with the port always there. */
 export const hostPort = (url: URL): string =>
   `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`

@@ -1,5 +1,5 @@
 import type { FailureClass } from '../../shared/attempt/attempt.ts'
-import { BodyRefused } from './read-limited.ts'
+import { BodyCutOff, BodyRefused } from './read-limited.ts'
 
 const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
   ENOTFOUND: ['dns', 'dns: the name does not resolve'],
@@ -32,20 +32,32 @@ const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
     'tls',
     'tls-chain: unable to verify the first certificate; an intermediate is missing',
   ],
+  UND_ERR_PRX_TLS: ['tls', 'tls-proxy: the certificate of the proxy is for another name'],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls', 'tls-chain: the issuer is not known; add the CA with --ca-file'],
 }
+
+/** What OpenSSL calls everything else that is wrong with a certificate. */
+const CERTIFICATE =
+  /^(CERT_|CRL_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_|(EE|CA)_KEY_TOO_SMALL|CA_MD_TOO_WEAK)/
 
 /** A network failure in the closed list of classes; the foreign error itself is never passed on. */
 export function failureOf(error: unknown, cancelled: boolean): { failure: FailureClass; detail: string } {
   if (error instanceof BodyRefused) return { failure: error.kind, detail: error.message }
+  if (error instanceof BodyCutOff)
+    return { failure: 'truncated', detail: 'truncated: the connection ended before the body did' }
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
     const code = 'code' in each ? String(each.code) : ''
     const known = CODES[code]
     if (known) return { failure: known[0], detail: known[1] }
+    const refusal = /^Proxy response \((\d{3})\)/.exec(each.message)?.[1]
+    if (refusal !== undefined)
+      return { failure: 'connect', detail: `proxy-refused: the proxy answered ${refusal}` }
+    if (CERTIFICATE.test(code)) return { failure: 'tls', detail: `tls-certificate: it is refused (${code})` }
     if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
       return { failure: 'tls', detail: 'tls-protocol: no common TLS version or cipher' }
     }
-    if (code.startsWith('HPE_')) return { failure: 'encoding', detail: 'the answer is not HTTP' }
+    if (code.startsWith('HPE_') || each.name === 'HTTPParserError')
+      return { failure: 'encoding', detail: 'the answer is not HTTP' }
     if (code.startsWith('Z_') || code.startsWith('ERR__ERROR_FORMAT') || code.startsWith('ERR_BROTLI')) {
       return { failure: 'encoding', detail: 'the body does not decode' }
     }

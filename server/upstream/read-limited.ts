@@ -11,6 +11,9 @@ export class BodyRefused extends Error {
   }
 }
 
+/** The other side ended the connection in an orderly way before the body was complete. */
+export class BodyCutOff extends Error {}
+
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
@@ -46,6 +49,9 @@ export async function readLimited(
       if (size > limit) throw new BodyRefused('too-large', `the body exceeds ${limit} bytes`)
       chunks.push(chunk)
     }
+  } catch (error) {
+    const isEnd = error instanceof Error && 'code' in error && error.code === 'UND_ERR_SOCKET'
+    throw isEnd ? new BodyCutOff() : error
   } finally {
     body.destroy()
   }

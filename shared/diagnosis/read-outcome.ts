@@ -64,7 +64,7 @@ export function readOutcome(answer: RawAnswer): TokenOutcome {
     status,
     ...(tokenType === undefined ? {} : { tokenType }),
     ...(scope === undefined ? {} : { scope }),
-    ...(typeof expiresIn === 'number' ? { expiresInS: expiresIn } : {}),
+    ...(typeof expiresIn === 'number' && Number.isFinite(expiresIn) ? { expiresInS: expiresIn } : {}),
     members: Object.keys(members),
   }
 }

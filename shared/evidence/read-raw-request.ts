@@ -4,6 +4,8 @@ import { readHar } from './read-har.ts'
 import { readHttpMessage } from './read-http-message.ts'
 import type { RawRequestResult } from './raw-request.ts'
 
+/** A browser's export names every header of every request. */
+const HAR_MEMBERS = 500_000
 const REQUEST_LINE = /^([A-Z]+)\s+(\S+)\s+HTTP\/\d/
 
 /**
@@ -17,7 +19,7 @@ export function readRawRequest(given: string): RawRequestResult {
   const [firstLine = ''] = text.split(/\r?\n/, 1)
   if (REQUEST_LINE.test(firstLine)) return fromHttp(text)
   if (text.startsWith('{')) {
-    const parsed = parseJson(text)
+    const parsed = parseJson(text, HAR_MEMBERS)
     const har = parsed.ok ? readHar(toValue(parsed.node)) : undefined
     if (har !== undefined) return har
   }

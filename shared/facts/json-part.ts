@@ -44,6 +44,10 @@ export const membersOf = (node: JsonNode | undefined): Readonly<Record<string, u
 
 function duplicatesOf(node: Extract<JsonNode, { kind: 'object' }>): JsonPart['duplicates'] {
   const offsets = new Map<string, number[]>()
-  for (const { name, start } of node.members) offsets.set(name, [...(offsets.get(name) ?? []), start])
+  for (const { name, start } of node.members) {
+    const known = offsets.get(name)
+    if (known === undefined) offsets.set(name, [start])
+    else known.push(start)
+  }
   return [...offsets].filter(([, each]) => each.length > 1).map(([name, each]) => ({ name, offsets: each }))
 }

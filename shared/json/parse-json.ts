@@ -39,6 +39,8 @@ export type JsonResult =
   | { readonly ok: false; readonly why: string; readonly index: number }
 
 const MAX_DEPTH = 64
+/** Far above any document of a server; what an export of a browser holds is said by its reader. */
+const MAX_MEMBERS = 20_000
 const WHITESPACE = /[\t\n\r ]*/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 // RFC 8259 section 7: everything but the quote, the backslash and controls stands unescaped.
@@ -53,12 +55,12 @@ class Refusal extends Error {
 }
 
 /**
- * Parses strict JSON (RFC 8259) in linear time; refuses a byte order mark, comments, trailing commas and more than
- * 64 levels. Never throws.
+ * Parses strict JSON (RFC 8259) in linear time; refuses a byte order mark, comments, trailing commas, more than
+ * 64 levels and more members than `maxMembers`. Never throws.
  */
-export function parseJson(text: string): JsonResult {
+export function parseJson(text: string, maxMembers = MAX_MEMBERS): JsonResult {
   try {
-    const reader = new Reader(text)
+    const reader = new Reader(text, maxMembers)
     return { ok: true, node: reader.document() }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, why: error.message, index: error.index }
@@ -68,9 +70,13 @@ export function parseJson(text: string): JsonResult {
 
 class Reader {
   private at = 0
+  private left: number
   private readonly text: string
-  constructor(text: string) {
+  private readonly maxMembers: number
+  constructor(text: string, maxMembers: number) {
     this.text = text
+    this.maxMembers = maxMembers
+    this.left = maxMembers
   }
 
   document(): JsonNode {
@@ -123,6 +129,7 @@ class Reader {
       this.space()
       if (this.text[this.at] !== ':') throw new Refusal('a colon is missing after the member name', this.at)
       this.at++
+      if (--this.left < 0) throw new Refusal(`it has more than ${this.maxMembers} members`, nameStart)
       members.push({ name, start: nameStart, value: this.value(depth + 1) })
       this.space()
       const next = this.text[this.at]

@@ -1,0 +1,20 @@
+import type { EventEmitter } from 'node:events'
+import type { Logger } from '../services/ports.ts'
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code).slice(0, 60) : ''
+
+/**
+ * Errors that nobody caught: the program goes on, and the log has their class and code. Never their message, which may
+ * quote a body or an address.
+ */
+export const logCrashes = (process: EventEmitter, log: Logger, onCrash: () => void): void => {
+  process.on('uncaughtException', (error: unknown) => {
+    log.error({ name: nameOf(error), code: codeOf(error) }, 'an error nobody caught')
+    onCrash()
+  })
+  process.on('unhandledRejection', (error: unknown) => {
+    log.error({ name: nameOf(error), code: codeOf(error) }, 'a rejection nobody caught')
+  })
+}

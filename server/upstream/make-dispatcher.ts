@@ -1,0 +1,49 @@
+import type { LookupFunction } from 'node:net'
+import type { SecureVersion } from 'node:tls'
+import type { Dispatcher } from 'undici'
+import type { UPSTREAM_LIMITS } from './limits.ts'
+import type { ProxyChoice } from './proxy-for.ts'
+
+export interface Address {
+  readonly address: string
+  readonly family: number
+}
+
+/** Answers every lookup with the addresses that were checked, so that no second resolution can slip in another. */
+const pinnedTo =
+  (addresses: readonly Address[]): LookupFunction =>
+  (_hostname, options, callback) => {
+    const list = addresses.map(({ address, family }) => ({ address, family }))
+    if (options.all) callback(null, list)
+    else callback(null, list[0]?.address ?? '', list[0]?.family ?? 4)
+  }
+
+/** One connection for one exchange: direct to checked addresses, or through the configured proxy. */
+export async function makeDispatcher(options: {
+  readonly addresses: readonly Address[]
+  readonly proxy: ProxyChoice | undefined
+  readonly roots: readonly string[]
+  readonly limits: typeof UPSTREAM_LIMITS
+}): Promise<Dispatcher> {
+  const { addresses, proxy, roots, limits } = options
+  const { Agent, ProxyAgent } = await import('undici')
+  const minVersion: SecureVersion = 'TLSv1.2'
+  const certificates = { ca: [...roots], rejectUnauthorized: true, minVersion }
+  const common = {
+    headersTimeout: limits.firstByteMs,
+    bodyTimeout: limits.firstByteMs,
+    maxHeaderSize: limits.headerBytes,
+    pipelining: 0,
+    connections: 1,
+  }
+  if (proxy === undefined) {
+    const connect = { ...certificates, lookup: pinnedTo(addresses), timeout: limits.connectMs }
+    return new Agent({ ...common, connect })
+  }
+  return new ProxyAgent({
+    ...common,
+    uri: proxy.url.href,
+    requestTls: { ...certificates, timeout: limits.connectMs },
+    proxyTls: { ...certificates, timeout: limits.connectMs },
+  })
+}
