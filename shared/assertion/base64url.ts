@@ -62,3 +62,7 @@ export function decodeUtf8Strict(bytes: Uint8Array): string | undefined {
     return undefined
   }
 }
+
+/** Percent-encoding for a form or a query; half of a surrogate pair, which has no bytes, becomes U+FFFD. */
+export const percentEncode = (text: string): string =>
+  encodeURIComponent(new TextDecoder('utf-8', { ignoreBOM: true }).decode(encodeUtf8(text)))

@@ -1,3 +1,4 @@
+import { percentEncode } from '../assertion/base64url.ts'
 import { parseForm } from '../facts/http-facts.ts'
 import { isPlaceholder, placeholderName } from './placeholder.ts'
 import type { RawRequest } from './raw-request.ts'
@@ -41,7 +42,7 @@ export function fillPlaceholders(
       continue
     }
     const start = offset + rawName.length + 1
-    body = `${body.slice(0, start)}${encodeURIComponent(found)}${body.slice(start + rawValue.length)}`
+    body = `${body.slice(0, start)}${percentEncode(found)}${body.slice(start + rawValue.length)}`
     notes.push(`${name} is ${written}; what was pasted beside it stands in its place.`)
   }
   return {

@@ -1,3 +1,4 @@
+import { percentEncode } from '../assertion/base64url.ts'
 import type { RawRequest, RawRequestResult } from './raw-request.ts'
 import { splitShellWords } from './split-shell-words.ts'
 
@@ -137,13 +138,13 @@ function urlEncoded(value: string, into: Reading): string {
   const equals = value.indexOf('=')
   if (equals >= 0) {
     const name = value.slice(0, equals)
-    return `${name === '' ? '' : `${name}=`}${encodeURIComponent(value.slice(equals + 1))}`
+    return `${name === '' ? '' : `${name}=`}${percentEncode(value.slice(equals + 1))}`
   }
   if (value.includes('@')) {
     into.notes.push(`A value comes from a file (${value.slice(0, 60)}), which is not opened.`)
     return `${value.slice(0, value.indexOf('@'))}=`
   }
-  return encodeURIComponent(value)
+  return percentEncode(value)
 }
 
 const btoaUtf8 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))

@@ -36,8 +36,9 @@ export function repairKeyText(bytes: Uint8Array): RepairedText {
   text = take('quotes', text, QUOTES.exec(text)?.[1] ?? text)
   text = take('base64-of-pem', text, decodedPem(text) ?? text)
   text = take('quotes', text, QUOTES.exec(text)?.[1] ?? text)
-  if (text.includes('-----') || /\\+n/.test(text)) {
-    text = take('escaped-newlines-twice', text, text.replace(/\\{2,}r\\{2,}n|\\{2,}[nr]/g, '\n'))
+  // A run of backslashes is looked at from its first one only, or a long run takes the square of its length.
+  if (text.includes('-----') || /\\n/.test(text)) {
+    text = take('escaped-newlines-twice', text, text.replace(/(?<!\\)\\{2,}(?:r\\{2,}n|[nr])/g, '\n'))
     text = take('escaped-newlines', text, text.replace(/\\r\\n|\\[nr]/g, '\n'))
   }
   text = take('line-ends', text, text.replace(/\r\n?/g, '\n'))
@@ -77,10 +78,9 @@ function decodedPem(text: string): string | undefined {
 
 /** BEGIN, body and END on one line become lines of their own; spaces in the body stood for line breaks. */
 function splitLabels(text: string): string {
-  const match =
-    /^\s*(-----BEGIN [A-Z0-9 ]+-----)[ \t]*([A-Za-z0-9+/= \t]+?)[ \t]*(-----END [A-Z0-9 ]+-----)\s*$/.exec(
-      text,
-    )
+  const match = /^\s*(-----BEGIN [A-Z0-9 ]+-----)([A-Za-z0-9+/= \t]+)(-----END [A-Z0-9 ]+-----)\s*$/.exec(
+    text,
+  )
   if (!match) return text
   return `${match[1]}\n${wrap((match[2] ?? '').replace(/[ \t]/g, ''))}\n${match[3]}\n`
 }

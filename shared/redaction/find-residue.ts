@@ -1,4 +1,4 @@
-import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
+import { encodeBase64url, encodeUtf8, percentEncode } from '../assertion/base64url.ts'
 import { isPathLike } from './mask.ts'
 
 export interface Residue {
@@ -20,7 +20,7 @@ export const SHORTEST_SECRET = 6
 
 /** All the ways in which a secret may be written, none twice. */
 export function writtenForms(value: string): { form: string; text: string }[] {
-  const once = encodeURIComponent(value)
+  const once = percentEncode(value)
   const bytes = encodeUtf8(value)
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const forms = [
@@ -28,7 +28,7 @@ export function writtenForms(value: string): { form: string; text: string }[] {
     { form: 'URL-encoded', text: once },
     { form: 'URL-encoded', text: lowerEscapes(once) },
     { form: 'URL-encoded', text: once.replaceAll('%20', '+') },
-    { form: 'URL-encoded twice', text: encodeURIComponent(once) },
+    { form: 'URL-encoded twice', text: percentEncode(once) },
     { form: 'JSON-escaped', text: JSON.stringify(value).slice(1, -1) },
     { form: 'JSON-escaped', text: JSON.stringify(value).slice(1, -1).replaceAll('/', '\\/') },
     { form: 'JSON-escaped', text: JSON.stringify(JSON.stringify(value).slice(1, -1)).slice(1, -1) },
@@ -55,7 +55,7 @@ function base64Forms(bytes: Uint8Array): { form: string; text: string }[] {
     return [
       { form: 'base64url', text },
       { form: 'base64', text: plain },
-      { form: 'base64, URL-encoded', text: encodeURIComponent(plain) },
+      { form: 'base64, URL-encoded', text: percentEncode(plain) },
     ]
   })
 }

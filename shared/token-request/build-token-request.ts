@@ -1,3 +1,4 @@
+import { percentEncode } from '../assertion/base64url.ts'
 import type { Flow } from '../attempt/attempt.ts'
 
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -51,7 +52,7 @@ export function buildTokenRequest(input: TokenRequestInput): BuiltTokenRequest {
 
 /** application/x-www-form-urlencoded, as curl's --data-urlencode prints it: a space is %20. */
 function formEncode(value: string): string {
-  return encodeURIComponent(value).replace(
+  return percentEncode(value).replace(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   )

@@ -4,7 +4,6 @@ import { PARSERS, type Parser } from './parsers.ts'
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60)
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-if (process.env['FUZZ_RUNS'] !== undefined) process.stderr.write(`FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}\n`)
 
 const nasty = fc.constantFrom(
   ...[

@@ -11,6 +11,7 @@ const HOSTILE: readonly { why: string; text: string }[] = [
   { why: 'dots', text: repeat('.') },
   { why: 'JWT starts', text: repeat('eyJ') },
   { why: 'dotted JWT starts', text: repeat('eyJ.') },
+  { why: 'a PEM start and spaces', text: `-----BEGIN A-----${repeat(' ')}-----END` },
   { why: 'PEM starts', text: repeat('-----BEGIN A-----') },
   { why: 'dashes', text: repeat('-') },
   { why: 'open brackets', text: repeat('[') },

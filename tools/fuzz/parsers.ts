@@ -1,4 +1,4 @@
-import { parse as parseDotenv } from 'dotenv'
+import { parseVariables } from '../../shared/environment/parse-variables.ts'
 import { parseTarget } from '../../server/upstream/address-policy.ts'
 import { readAttempt } from '../../shared/attempt/read-attempt.ts'
 import { decodeBase64url, encodeUtf8 } from '../../shared/assertion/base64url.ts'
@@ -101,7 +101,7 @@ export const PARSERS: readonly Parser[] = [
   },
   {
     name: '.env',
-    read: (text) => parseDotenv(text),
+    read: parseVariables,
     examples: ['A="b\\n$C"\nexport D=\'e\' # f', 'A=`$(id)`'],
   },
   { name: 'attempt file', read: readAttempt, examples: [attempt] },
