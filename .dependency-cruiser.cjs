@@ -14,7 +14,7 @@ module.exports = {
         'The same result in the page, on the server and in tests: shared knows neither of them, nor Node.',
       severity: 'error',
       from: { path: '^shared/', pathNot: '\\.test\\.ts$|^shared/testing/' },
-      to: { pathNot: '^shared/|node_modules/(zod|diff|@peculiar/x509)/' },
+      to: { pathNot: '^shared/|node_modules/(zod|diff|@peculiar/x509|reflect-metadata)/' },
     },
     {
       name: 'client-knows-shared-only',

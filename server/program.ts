@@ -51,6 +51,7 @@ export interface ProgramOptions {
 /** Everything that lives as long as the process. */
 export interface Program {
   readonly log: Logger
+  readonly clock: Clock
   readonly sessions: Sessions
   readonly environments: EnvironmentStore
   readonly ledger: Ledger
@@ -222,6 +223,7 @@ export const createProgram = (options: ProgramOptions): Program => {
 
   return {
     log,
+    clock,
     sessions: makeSessions(clock, log),
     environments,
     ledger,

@@ -100,7 +100,7 @@ function ServerScreen({ environment, changes, onCommand, workbench }: PanelProps
 
 function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
   const { keys, jwks } = workbench
-  const { open, lock } = useKeyActions()
+  const { open, lock, certify } = useKeyActions()
   const fetchJwks = useFetchJwks(confirmed)
   const problem = keys.error ?? lock.error ?? fetchJwks.error
   return (
@@ -125,6 +125,14 @@ function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
       onRefresh={() => void keys.refetch()}
       onFetchJwks={() => fetchJwks.mutate(environment)}
       fetchingJwks={fetchJwks.isPending}
+      now={workbench.now}
+      onUseCertificate={workbench.fillFromCertificate}
+      onMakeCertificate={(commonName, days) =>
+        certify.mutateAsync({ keyId: workbench.key?.id ?? '', commonName, days }).then(
+          () => undefined,
+          (error: unknown) => problemOf(error),
+        )
+      }
     />
   )
 }

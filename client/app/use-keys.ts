@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { listKeys, lockKey, openKey, type KeySummary } from '../../shared/contract/keys.ts'
-import type { ResponseOf } from '../../shared/contract/operation.ts'
+import { listKeys, lockKey, makeCertificate, openKey, type KeySummary } from '../../shared/contract/keys.ts'
+import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import { call } from '../api/api.ts'
 import type { ApiProblem } from '../api/call.ts'
 
@@ -37,5 +37,12 @@ export function useKeyActions() {
     mutationFn: (keyId) => call(lockKey, { keyId }),
     onSuccess: show,
   })
-  return { open, lock }
+  const certify = useMutation<{ key: KeySummary }, ApiProblem, RequestOf<typeof makeCertificate>>({
+    mutationFn: (input) => call(makeCertificate, input),
+    onSuccess: (answer) => {
+      show(answer)
+      void client.invalidateQueries({ queryKey: KEYS })
+    },
+  })
+  return { open, lock, certify }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { AttemptDocument, Flow } from '../../shared/attempt/attempt.ts'
+import { withCertificate, type CertificateShape } from '../../shared/assertion/certificate-header.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment, LaunchDraft } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
@@ -186,6 +187,11 @@ export function useWorkbench(parts: WorkbenchParts) {
     fix: (finding: Finding) => setDraft(applyFix(finding, draft)),
     fixAndSend: (finding: Finding) => send(applyFix(finding, draft)),
     send: () => send(),
+    fillFromCertificate: (shape: CertificateShape) => {
+      if (key?.certificate === undefined) return
+      const headerText = withCertificate(draft.headerText, shape, key.certificate, key.algorithms)
+      setDraft({ ...draft, headerText })
+    },
     chooseKey: (keyId: string) => {
       const next = keys.data?.keys.find(({ id }) => id === keyId)
       changes.save({ ...environment, keyId })

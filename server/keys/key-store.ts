@@ -1,10 +1,12 @@
-import { createHash, type KeyObject } from 'node:crypto'
+import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
-import { describeKey, openPrivateKey, type KeyFacts } from './open-private-key.ts'
+import { certificateBeside } from './certificate-beside.ts'
+import { openKeyFile } from './open-key-file.ts'
+import { describeKey, type KeyFacts } from './open-private-key.ts'
 import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
 import { looksLikeKey } from './sniff-key-text.ts'
 
@@ -40,6 +42,8 @@ interface Known {
   readonly version: string
   readonly summary: KeySummary
   readonly key: KeyObject | undefined
+  /** Of the file, with or without a key in it. */
+  readonly certificates: readonly X509Certificate[]
 }
 
 const MAX_FILES = 200
@@ -106,11 +110,16 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
       practice: entry.root === practiceFolder,
       ...(file.mode === undefined ? {} : { mode: file.mode.toString(8).padStart(4, '0') }),
     }
-    const opened = openPrivateKey(file.bytes, passphrase)
-    const known = (summary: KeySummary, key?: KeyObject): Known => ({ version: file.version, summary, key })
+    const { opened, certificates } = await openKeyFile(file.bytes, passphrase)
+    const known = (summary: KeySummary, key?: KeyObject): Known => ({
+      version: file.version,
+      summary,
+      key,
+      certificates,
+    })
     switch (opened.state) {
       case 'locked':
-        return known({ ...base, state: 'locked', kind: 'Encrypted private key' })
+        return known({ ...base, state: 'locked', kind: opened.kind })
       case 'unusable':
         return known({ ...base, state: 'unusable', kind: 'Not usable', problem: opened.problem })
       case 'ready': {
@@ -149,7 +158,8 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
   async function summaryOf(entry: Entry): Promise<KeySummary | undefined> {
     if (isForProduction(entry) && !known.has(entry.id)) return unopened(entry)
     try {
-      return (await load(entry, 'listed below a key folder'))?.summary
+      await load(entry, 'listed below a key folder')
+      return shownOf(entry)
     } catch (cause) {
       if (!(cause instanceof WorkbenchError)) throw cause
       return {
@@ -166,8 +176,33 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
     }
   }
 
+  /** The summary with the certificate that lies beside the key, as far as the folder was read. */
+  function shownOf(entry: Entry): KeySummary | undefined {
+    const own = known.get(entry.id)
+    if (own?.key === undefined) return own?.summary
+    const files = [...known.values()].filter(
+      ({ summary }) => summary.folder === entry.folder && summary.id !== entry.id,
+    )
+    const { certificate, warning } = certificateBeside(
+      own.key,
+      own.summary.name,
+      own.certificates,
+      files.map(({ summary, certificates }) => ({ name: summary.name, certificates })),
+    )
+    return {
+      ...own.summary,
+      ...(certificate === undefined ? {} : { certificate }),
+      ...(warning === undefined ? {} : { warnings: [...own.summary.warnings, warning] }),
+    }
+  }
+
   async function list(): Promise<KeySummary[]> {
-    const summaries = await Promise.all((await entries()).map(summaryOf))
+    const all = await entries()
+    // Every file first: a certificate may stand behind its key in the order of names.
+    const read = await Promise.all(all.map(summaryOf))
+    const summaries = all.map((entry, index) =>
+      read[index] === undefined ? undefined : (shownOf(entry) ?? read[index]),
+    )
     return summaries
       .filter((summary) => summary !== undefined)
       .sort((a, b) => Number(a.practice) - Number(b.practice) || a.name.localeCompare(b.name))
@@ -182,7 +217,7 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
       const entry = await entryOf(keyId)
       const opened = await load(entry, 'opened by the person', passphrase)
       if (!opened) throw new WorkbenchError('key-unusable', 'This file holds no private key.')
-      return opened.summary
+      return shownOf(entry) ?? opened.summary
     },
     async lock(keyId) {
       const entry = await entryOf(keyId)

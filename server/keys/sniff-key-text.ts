@@ -82,7 +82,7 @@ function textProblem(text: string, bytes: Uint8Array): KeyProblem | undefined {
 }
 
 /** PFX ::= SEQUENCE { version INTEGER 3, … } (RFC 7292 §4). */
-function isPkcs12(bytes: Uint8Array): boolean {
+export function isPkcs12(bytes: Uint8Array): boolean {
   if (bytes[0] !== 0x30) return false
   const lengthBytes = (bytes[1] ?? 0) & 0x80 ? (bytes[1] ?? 0) & 0x7f : 0
   const at = 2 + lengthBytes
@@ -91,7 +91,7 @@ function isPkcs12(bytes: Uint8Array): boolean {
 
 /** True for names and contents that mean to be a key, so that a README in the folder is not listed. */
 export function looksLikeKey(name: string, bytes: Uint8Array): boolean {
-  if (/\.(pem|key|p8|pk8|der|jwk|p12|pfx|jks)$/i.test(name) || /(^|[._-])key([._-]|$)/i.test(name))
+  if (/\.(pem|key|p8|pk8|der|jwk|p12|pfx|jks|crt|cer)$/i.test(name) || /(^|[._-])key([._-]|$)/i.test(name))
     return true
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
   if (/-----BEGIN|b3BlbnNzaC1rZXktdjE|LS0tLS1CRUdJTi/.test(text)) return true

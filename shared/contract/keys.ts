@@ -3,6 +3,22 @@ import { defineOperation } from './operation.ts'
 
 const publicJwk = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
+/** A certificate that belongs to a key; everything in it is public. */
+export const keyCertificate = z.object({
+  /** The file it was found in. */
+  from: z.string(),
+  subject: z.string(),
+  issuer: z.string(),
+  serialNumber: z.string(),
+  notBefore: z.number().describe('NumericDate'),
+  notAfter: z.number().describe('NumericDate'),
+  selfSigned: z.boolean(),
+  x5t: z.string().describe('SHA-1 of the DER, base64url'),
+  x5tS256: z.string().describe('SHA-256 of the DER, base64url'),
+  x5c: z.array(z.string()).describe('base64 of the DER, the issuers that are at hand after it'),
+})
+export type KeyCertificate = z.infer<typeof keyCertificate>
+
 /** A key file as it may be shown: never a private member, never its bytes. */
 export const keySummary = z.object({
   /** Opaque; made from the path, stable between runs. */
@@ -21,12 +37,16 @@ export const keySummary = z.object({
   thumbprint: z.string().optional().describe('RFC 7638, SHA-256, base64url'),
   spkiSha256: z.string().optional().describe('SHA-256 of the SubjectPublicKeyInfo, hex'),
   publicJwk: publicJwk.optional(),
+  /** The one whose public key is this key's. */
+  certificate: keyCertificate.optional(),
   /** POSIX mode as octal text, where it means something. */
   mode: z.string().optional(),
   warnings: z.array(z.string()),
   /** Why it is unusable, in one sentence that never quotes the content. */
   problem: z.object({ code: z.string(), detail: z.string() }).optional(),
   practice: z.boolean(),
+  /** Of a key that signs elsewhere: the program that is run, without its arguments. */
+  signer: z.string().optional(),
 })
 export type KeySummary = z.infer<typeof keySummary>
 
@@ -58,6 +78,19 @@ export const lockKey = defineOperation({
   summary: 'Forget an opened key',
   request: z.strictObject({ keyId: z.string().max(200) }),
   response: z.object({ key: keySummary }),
+})
+
+export const makeCertificate = defineOperation({
+  id: 'makeCertificate',
+  method: 'POST',
+  path: '/api/keys/certificate',
+  summary: 'A self-signed certificate of a key, written beside it as a new file and answered as PEM',
+  request: z.strictObject({
+    keyId: z.string().max(200),
+    commonName: z.string().min(1).max(64),
+    days: z.number().int().min(1).max(3_650),
+  }),
+  response: z.object({ pem: z.string(), fileName: z.string(), key: keySummary }),
 })
 
 export const signAssertion = defineOperation({

@@ -10,7 +10,7 @@ import {
   setRetention,
   wipeHistory,
 } from './history.ts'
-import { listKeys, lockKey, openKey, signAssertion } from './keys.ts'
+import { listKeys, lockKey, makeCertificate, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeRedirect } from './logins.ts'
 import type { Operation } from './operation.ts'
@@ -37,6 +37,7 @@ export const OPERATIONS: readonly Operation[] = [
   listKeys,
   openKey,
   lockKey,
+  makeCertificate,
   signAssertion,
   sendTokenRequest,
   listAttempts,

@@ -13,8 +13,8 @@ const refused = (problem: string): CertificateFacts => ({
 })
 
 /**
- * One `x5c` entry: standard base64 of a DER certificate. Never throws. The X.509 reader is loaded only when a
- * certificate is there.
+ * One `x5c` entry: standard base64 of a DER certificate. The X.509 reader is loaded only when
+ * a certificate is there.
  * @see RFC 7517 §4.7
  */
 export async function readCertificate(entry: string): Promise<CertificateFacts> {
@@ -26,8 +26,11 @@ export async function readCertificate(entry: string): Promise<CertificateFacts> 
   } catch {
     return refused('it is not base64')
   }
+  // The reader asks for the polyfill of decorators at its start. A reader that does not load is our fault, never the
+  // certificate's: it stays outside of the try.
+  await import('reflect-metadata')
+  const { X509Certificate } = await import('@peculiar/x509')
   try {
-    const { X509Certificate } = await import('@peculiar/x509')
     const certificate = new X509Certificate(der)
     const key = await certificate.publicKey.export()
     const jwk = (await crypto.subtle.exportKey('jwk', key)) as Record<string, unknown>

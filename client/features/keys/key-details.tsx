@@ -27,7 +27,15 @@ export function KeyDetails({ chosenKey: key, onOpen, onLock }: KeyDetailsProps) 
         )
       }
     >
-      {key.state === 'locked' && <OpenForm key={key.id} keyId={key.id} isEncrypted onOpen={onOpen} />}
+      {key.state === 'locked' && (
+        <OpenForm
+          key={key.id}
+          keyId={key.id}
+          isEncrypted
+          mayBeEmpty={key.kind.startsWith('PKCS#12')}
+          onOpen={onOpen}
+        />
+      )}
       {key.state === 'not-opened' && (
         <OpenForm key={key.id} keyId={key.id} isEncrypted={false} onOpen={onOpen} />
       )}
@@ -80,11 +88,13 @@ function Fact({ name, code, note, children }: FactProps) {
 interface OpenFormProps {
   readonly keyId: string
   readonly isEncrypted: boolean
+  /** A container may be protected by the empty passphrase. */
+  readonly mayBeEmpty?: boolean
   readonly onOpen: KeyDetailsProps['onOpen']
 }
 
 /** The passphrase leaves this form once and is not kept here afterwards. */
-function OpenForm({ keyId, isEncrypted, onOpen }: OpenFormProps) {
+function OpenForm({ keyId, isEncrypted, mayBeEmpty = false, onOpen }: OpenFormProps) {
   const [passphrase, setPassphrase] = useState('')
   const [opening, setOpening] = useState(false)
   const [problem, setProblem] = useState<Problem>()
@@ -106,11 +116,11 @@ function OpenForm({ keyId, isEncrypted, onOpen }: OpenFormProps) {
           value={passphrase}
           onChange={setPassphrase}
           error={said}
-          description="Used once to open the file and forgotten; the opened key stays in memory until Lock."
+          description={`Used once to open the file and forgotten; the opened key stays in memory until Lock.${mayBeEmpty ? ' Leave it empty for a container without one.' : ''}`}
         />
       )}
       {!isEncrypted && problem && <p role="alert">{said}</p>}
-      <Button type="submit" isDisabled={opening || (isEncrypted && passphrase === '')}>
+      <Button type="submit" isDisabled={opening || (isEncrypted && !mayBeEmpty && passphrase === '')}>
         {opening ? 'Opening…' : 'Open the key'}
       </Button>
     </form>

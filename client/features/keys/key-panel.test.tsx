@@ -8,6 +8,8 @@ import type { Problem } from '../../../shared/contract/problem.ts'
 import { KeyPanel, type KeyPanelProps } from './key-panel.tsx'
 
 afterEach(cleanup)
+// jsdom has no CSS.escape, which the dialog asks for.
+vi.stubGlobal('CSS', { escape: (text: string) => text })
 
 const rsa = { kty: 'RSA', n: 'AQ', e: 'AQAB' }
 const ready: KeySummary = {
@@ -54,6 +56,9 @@ function open(more: Partial<KeyPanelProps> = {}) {
     onRefresh: vi.fn(),
     onFetchJwks: vi.fn(),
     fetchingJwks: false,
+    now: 1_790_000_000,
+    onUseCertificate: vi.fn(),
+    onMakeCertificate: vi.fn(() => Promise.resolve(undefined)),
     ...more,
   }
   render(<KeyPanel {...props} />)
@@ -132,5 +137,63 @@ describe('KeyPanel', () => {
     open()
     expect(screen.getByText(/Not fetched in this run/)).toBeTruthy()
     expect(screen.queryByRole('table')).toBeNull()
+  })
+
+  it('shows the certificate beside the key, with its dates, and writes the header on a click', async () => {
+    const certificate = {
+      from: 'app.crt',
+      subject: 'CN=app',
+      issuer: 'CN=app',
+      serialNumber: '01',
+      notBefore: 1_789_000_000,
+      notAfter: 1_790_000_000 + 10 * 86_400,
+      selfSigned: true,
+      x5t: 'sha-one',
+      x5tS256: 'sha-two',
+      x5c: ['AA=='],
+    }
+    const { onUseCertificate } = open({
+      keys: [{ ...ready, certificate }],
+      environment: { ...environment, profile: 'entra' },
+    })
+    const card = within(screen.getByRole('region', { name: 'Certificate' }))
+    expect(card.getByText('10 days left')).toBeTruthy()
+    expect(card.getByText('sha-two')).toBeTruthy()
+    await userEvent.click(card.getByRole('button', { name: /^Entra: .*this server/ }))
+    expect(onUseCertificate).toHaveBeenCalledExactlyOnceWith('entra')
+    expect(card.getByRole('status').textContent).toContain('The header has it now')
+  })
+
+  it.each([
+    { why: 'expired', now: 1_800_000_000, said: /expired on 2026/ },
+    { why: 'not yet valid', now: 1_700_000_000, said: /not valid before 2026/ },
+  ])('says of a certificate that it is $why', ({ now, said }) => {
+    const certificate = {
+      from: 'app.crt',
+      subject: '',
+      issuer: 'CN=ca',
+      serialNumber: '01',
+      notBefore: 1_789_000_000,
+      notAfter: 1_790_000_000,
+      selfSigned: false,
+      x5t: 'a',
+      x5tS256: 'b',
+      x5c: ['AA=='],
+    }
+    open({ keys: [{ ...ready, certificate }], now })
+    expect(screen.getByText(said)).toBeTruthy()
+  })
+
+  it('makes a self-signed certificate only with a name, and says what went wrong', async () => {
+    const onMakeCertificate = vi.fn(() => Promise.resolve<Problem | undefined>(refused))
+    open({ onMakeCertificate })
+    await userEvent.click(screen.getByRole('button', { name: 'Make a self-signed one…' }))
+    const dialog = within(screen.getByRole('dialog'))
+    const make = dialog.getByRole('button', { name: 'Make the certificate' })
+    expect(make).toHaveProperty('disabled', true)
+    await userEvent.type(dialog.getByLabelText('Common name'), 'My app')
+    await userEvent.click(make)
+    expect(onMakeCertificate).toHaveBeenCalledExactlyOnceWith('My app', 365)
+    expect((await dialog.findByRole('alert')).textContent).toContain('does not open')
   })
 })

@@ -1,9 +1,11 @@
+import type { CertificateShape } from '../../../shared/assertion/certificate-header.ts'
 import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
+import { CertificateCard } from './certificate-card.tsx'
 import { JwksCard } from './jwks-card.tsx'
 import { KeyDetails } from './key-details.tsx'
 import { KeyList } from './key-list.tsx'
@@ -23,7 +25,14 @@ export interface KeyPanelProps {
   readonly onRefresh: () => void
   readonly onFetchJwks: () => void
   readonly fetchingJwks: boolean
+  /** NumericDate, for the dates of a certificate. */
+  readonly now: number
+  readonly onUseCertificate: (shape: CertificateShape) => void
+  readonly onMakeCertificate: (commonName: string, days: number) => Promise<Problem | undefined>
 }
+
+/** What the servers of a profile look for in the header. */
+const SHAPE_OF: Readonly<Record<string, CertificateShape>> = { entra: 'entra', udap: 'udap' }
 
 /** Step 2: the key files, the one that signs, and whether the server can find its public half. */
 export function KeyPanel(props: KeyPanelProps) {
@@ -56,7 +65,7 @@ export function KeyPanel(props: KeyPanelProps) {
               <p className={styles.empty} role="status">
                 {loading
                   ? 'Reading the key folders…'
-                  : 'No key file yet. Put a PEM or a private JWK into one of the folders below, then read again.'}
+                  : 'No key file yet. Put a PEM, PKCS#12 or private JWK file into one of the folders below, then read again.'}
               </p>
             )}
           </Card>
@@ -72,6 +81,14 @@ export function KeyPanel(props: KeyPanelProps) {
                 jwks={props.jwks}
                 onFetch={props.onFetchJwks}
                 isFetching={props.fetchingJwks}
+              />
+              <CertificateCard
+                key={chosenKey.id}
+                chosenKey={chosenKey}
+                now={props.now}
+                preferred={SHAPE_OF[environment.profile]}
+                onUse={props.onUseCertificate}
+                onMake={props.onMakeCertificate}
               />
               <PublicHalfCard chosenKey={chosenKey} />
             </>

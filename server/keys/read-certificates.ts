@@ -1,0 +1,57 @@
+import { createHash, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto'
+import type { KeyCertificate } from '../../shared/contract/keys.ts'
+
+const MAX_CERTIFICATES = 20
+
+/** Every certificate in these bytes: PEM blocks, or one in DER. Never throws. */
+export function certificatesIn(bytes: Buffer): X509Certificate[] {
+  const read = (each: Buffer | string): X509Certificate[] => {
+    try {
+      return [new X509Certificate(each)]
+    } catch {
+      return []
+    }
+  }
+  const text = bytes.toString('latin1')
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
+  if (blocks !== null) return blocks.slice(0, MAX_CERTIFICATES).flatMap(read)
+  return bytes[0] === 0x30 ? read(bytes) : []
+}
+
+export const isCertificateOf = (certificate: X509Certificate, key: KeyObject): boolean =>
+  certificate.publicKey.equals(createPublicKey(key))
+
+const digest = (algorithm: 'sha1' | 'sha256', bytes: Buffer): string =>
+  createHash(algorithm).update(bytes).digest('base64url')
+
+/** What the page may know of a certificate: all of it is public. */
+export const describeCertificate = (
+  certificate: X509Certificate,
+  from: string,
+  chain: readonly X509Certificate[],
+): KeyCertificate => ({
+  from,
+  subject: certificate.subject.replaceAll('\n', ', '),
+  issuer: certificate.issuer.replaceAll('\n', ', '),
+  serialNumber: certificate.serialNumber,
+  notBefore: Date.parse(certificate.validFrom) / 1_000,
+  notAfter: Date.parse(certificate.validTo) / 1_000,
+  selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+  x5t: digest('sha1', certificate.raw),
+  x5tS256: digest('sha256', certificate.raw),
+  x5c: [certificate, ...chainOf(certificate, chain)].map(({ raw }) => raw.toString('base64')),
+})
+
+/** The issuers that are at hand, nearest first. */
+function chainOf(leaf: X509Certificate, others: readonly X509Certificate[]): X509Certificate[] {
+  const chain: X509Certificate[] = []
+  let last = leaf
+  for (;;) {
+    const next = others.find(
+      (each) => each !== last && !chain.includes(each) && each !== leaf && last.checkIssued(each),
+    )
+    if (next === undefined) return chain
+    chain.push(next)
+    last = next
+  }
+}
