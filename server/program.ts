@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Draft, Environment } from '../shared/contract/environments.ts'
+import { createExternalSigner } from './keys/external-signer.ts'
+import type { SignerSettings } from './keys/signer-settings.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
 import { placesAt } from './practice/places.ts'
 import type { Practice } from './practice/start-practice.ts'
@@ -41,6 +43,8 @@ export interface ProgramOptions {
   /** `HOST:PORT` of private targets that need no further yes. */
   readonly allowedTargets: readonly string[]
   readonly caFile: string | undefined
+  /** From `--signer` or the data folder, never from the page. */
+  readonly signer: SignerSettings | undefined
   readonly practicePort: number
   /** From `--env`. */
   readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined
@@ -171,7 +175,8 @@ export const createProgram = (options: ProgramOptions): Program => {
   const ledger = makeLedger(clock)
   const practiceFolder = join(dataFolder, 'keys')
   const keyFolders = [...options.keyPaths, practiceFolder]
-  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger })
+  const signer = options.signer && createExternalSigner({ ...options.signer, ledger })
+  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer })
   const approvals = makeApprovals(files.approvals)
   let practiceKeyId: string | undefined
   const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))

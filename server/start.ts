@@ -9,6 +9,7 @@ import { openPage } from './cli/open-page.ts'
 import type { StartOptions } from './cli/options.ts'
 import { readEnvFile } from './cli/read-env-file.ts'
 import { checkPort, startListener, type UpgradeHandler } from './http/listener.ts'
+import { signerSettings, type SignerSettings } from './keys/signer-settings.ts'
 import { createProgram, type Program } from './program.ts'
 import type { Clock, Logger } from './services/ports.ts'
 import { prepareDataFolder, tidyDataFolder } from './storage/data-folder.ts'
@@ -76,6 +77,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
     allowedTargets: options.allowTarget,
     caFile: options.caFile,
+    signer: readSigner(options, dataFolder),
     practicePort: options.practicePort,
     fileEnvironment: file && { environment: file.environment, draft: file.draft },
     port: () => port,
@@ -162,6 +164,12 @@ function readEnv(path: string): ReturnType<typeof readEnvFile> {
   } catch (cause) {
     throw new StartError(`the file ${path} of --env cannot be read`, { cause })
   }
+}
+
+function readSigner({ signer, signerPublic }: StartOptions, dataFolder: string): SignerSettings | undefined {
+  const read = signerSettings(signer, signerPublic, dataFolder)
+  if (!read.ok) throw new StartError(read.why)
+  return read.settings
 }
 
 function portError(cause: unknown, port: number): Error {

@@ -8,6 +8,10 @@ export interface SignedState {
   readonly state: 'idle' | 'signing' | 'signed' | 'failed'
   readonly assertion?: string
   readonly problem?: Problem
+  /** What there is to say about how it was signed. */
+  readonly notes?: readonly string[]
+  /** Of a key that signs elsewhere: nothing is signed while typing, only by this act. */
+  readonly onSign?: () => void
 }
 
 interface Texts {
@@ -20,6 +24,7 @@ interface Known {
   readonly texts: Texts
   readonly assertion?: string
   readonly problem?: Problem
+  readonly notes?: readonly string[]
 }
 
 /** Keystrokes within one frame are one text, milliseconds. */
@@ -34,14 +39,18 @@ const same = (a: Texts, b: Texts) =>
  */
 export function useSigned(key: KeySummary | undefined, headerText: string, payloadText: string): SignedState {
   const [known, setKnown] = useState<Known>()
+  // A signer command may cost money, time or a touch of a token: it runs when asked, not at each key press.
+  const [asked, setAsked] = useState<Texts>()
+  const isElsewhere = key?.signer !== undefined
   const keyId = key?.state === 'ready' || key?.state === 'not-opened' ? key.id : undefined
   useEffect(() => {
     if (keyId === undefined) return
     const texts = { keyId, headerText, payloadText }
+    if (isElsewhere && !(asked && same(asked, texts))) return
     const control = new AbortController()
     const handle = setTimeout(() => {
       call(signAssertion, texts, { signal: control.signal }).then(
-        ({ assertion }) => setKnown({ texts, assertion }),
+        ({ assertion, notes }) => setKnown({ texts, assertion, notes }),
         (error: unknown) => {
           if (!control.signal.aborted) setKnown({ texts, problem: problemOf(error) })
         },
@@ -51,13 +60,19 @@ export function useSigned(key: KeySummary | undefined, headerText: string, paylo
       clearTimeout(handle)
       control.abort()
     }
-  }, [keyId, headerText, payloadText])
+  }, [keyId, headerText, payloadText, isElsewhere, asked])
 
   if (keyId === undefined) return { state: 'idle' }
-  if (!known || known.texts.keyId !== keyId) return { state: 'signing' }
-  const { assertion, problem } = known
-  if (!same(known.texts, { keyId, headerText, payloadText }))
+  const texts = { keyId, headerText, payloadText }
+  const onSign = isElsewhere ? { onSign: () => setAsked({ ...texts }) } : {}
+  const isRunning = !isElsewhere || (asked !== undefined && same(asked, texts))
+  if (!known || known.texts.keyId !== keyId)
+    return isRunning ? { state: 'signing' } : { state: 'idle', ...onSign }
+  const { assertion, problem, notes = [] } = known
+  if (!same(known.texts, texts)) {
+    if (!isRunning) return { state: 'idle', ...onSign }
     return { state: 'signing', ...(assertion !== undefined && { assertion }) }
-  if (problem) return { state: 'failed', problem }
-  return { state: 'signed', ...(assertion !== undefined && { assertion }) }
+  }
+  if (problem) return { state: 'failed', problem, ...onSign }
+  return { state: 'signed', notes, ...onSign, ...(assertion !== undefined && { assertion }) }
 }

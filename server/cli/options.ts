@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly allowTarget: readonly string[]
   readonly caFile: string | undefined
   readonly stored: boolean
+  readonly signer: string | undefined
+  readonly signerPublic: string | undefined
 }
 
 export const DEFAULT_PORT = 7523
@@ -81,6 +83,18 @@ export const addStartOptions = (command: Command): Command =>
       ),
     )
     .addOption(
+      new Option(
+        '--signer <command>',
+        'a program that signs with a key of its own: words with quotes, or a JSON array; see docs/signers',
+      ).env('COUNTERSIGN_SIGNER'),
+    )
+    .addOption(
+      new Option(
+        '--signer-public <file>',
+        'what the signer signs with: JWK, PEM public key or certificate',
+      ).env('COUNTERSIGN_SIGNER_PUBLIC'),
+    )
+    .addOption(
       new Option('--no-store', 'keep nothing: environments and drafts are forgotten at the end').env(
         'COUNTERSIGN_NO_STORE',
       ),
@@ -96,6 +110,8 @@ interface Raw {
   readonly allowTarget?: readonly string[]
   readonly caFile?: string
   readonly store: boolean
+  readonly signer?: string
+  readonly signerPublic?: string
 }
 
 /** What commander read, with the defaults that depend on the machine. */
@@ -119,6 +135,8 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
     env: raw.env === undefined ? undefined : resolve(raw.env),
     allowTarget: raw.allowTarget ?? [],
     caFile: raw.caFile === undefined ? undefined : resolve(raw.caFile),
+    signer: raw.signer,
+    signerPublic: raw.signerPublic === undefined ? undefined : resolve(raw.signerPublic),
     stored: isFromCli('store') ? raw.store : !isYes(variable('NO_STORE')),
   }
 }

@@ -5,6 +5,7 @@ import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
 import { certificateBeside } from './certificate-beside.ts'
+import type { ExternalSigner } from './external-signer.ts'
 import { openKeyFile } from './open-key-file.ts'
 import { describeKey, type KeyFacts } from './open-private-key.ts'
 import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
@@ -16,12 +17,26 @@ export interface KeyStoreOptions {
   /** Where the practice keys lie; a root as well. */
   readonly practiceFolder: string
   readonly ledger: Ledger
+  /** The command of `--signer`. */
+  readonly signer?: ExternalSigner | undefined
 }
 
 /** An opened key: a handle, never its bytes. */
 export interface SigningKey {
+  /** The private key; of a signer command only the public one. */
   readonly key: KeyObject
   readonly summary: KeySummary
+  /**
+   * Of a signer command: signs these ASCII bytes elsewhere.
+   * @throws WorkbenchError signer-*
+   */
+  readonly sign?: (alg: string, input: string) => Promise<Signature>
+}
+
+export interface Signature {
+  readonly signature: Buffer
+  /** What there is to say about how it was made. */
+  readonly notes: readonly string[]
 }
 
 export interface SigningKeys extends KeyStore {
@@ -55,7 +70,7 @@ const isForProduction = ({ path, root }: Entry): boolean => PRODUCTION.test(rela
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 
 /** The only holder of private keys in the program. */
-export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOptions): SigningKeys {
+export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeyStoreOptions): SigningKeys {
   const known = new Map<string, Known>()
 
   async function entries(): Promise<Entry[]> {
@@ -211,15 +226,18 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
   return {
     async list() {
       const folders = await Promise.all(roots.map(async (path) => ({ path, exists: await exists(path) })))
-      return { keys: await list(), folders }
+      const keys = await list()
+      return { keys: signer === undefined ? keys : [await signer.summary(), ...keys], folders }
     },
     async open(keyId, passphrase) {
+      if (signer?.id === keyId) return signer.summary()
       const entry = await entryOf(keyId)
       const opened = await load(entry, 'opened by the person', passphrase)
       if (!opened) throw new WorkbenchError('key-unusable', 'This file holds no private key.')
       return shownOf(entry) ?? opened.summary
     },
     async lock(keyId) {
+      if (signer?.id === keyId) return signer.summary()
       const entry = await entryOf(keyId)
       known.delete(entry.id)
       const locked = await load(entry, 'locked by the person')
@@ -227,6 +245,7 @@ export function createKeyStore({ roots, practiceFolder, ledger }: KeyStoreOption
       return locked.summary
     },
     async find(keyId) {
+      if (signer?.id === keyId) return signer.find()
       const loaded = await load(await entryOf(keyId), 'signing')
       if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
       const { key, summary } = loaded

@@ -120,7 +120,7 @@ const MIN_RSA_BITS = 2048
 
 /** Everything that may be shown of a private key; only its public half is exported. */
 export async function describeKey(key: KeyObject, container: string): Promise<KeyFacts> {
-  const publicKey = createPublicKey(key)
+  const publicKey = key.type === 'public' ? key : createPublicKey(key)
   const type = key.asymmetricKeyType
   const publicJwk = exportPublicJwk(publicKey)
   const spki = publicKey.export({ type: 'spki', format: 'der' })

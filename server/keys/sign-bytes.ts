@@ -9,14 +9,14 @@ const ALLOWED = /^(RS|PS|ES)(256|384|512)$|^EdDSA$/
 /**
  * Signs the two texts exactly as typed: base64url(header).base64url(payload), those ASCII bytes. Only `alg` and the
  * key are judged here. Asynchronous, so that several signatures share the thread pool.
- * @throws WorkbenchError header-not-json-object, alg-not-allowed, alg-key-mismatch
+ * @throws WorkbenchError header-not-json-object, alg-not-allowed, alg-key-mismatch, signer-*
  * @see RFC 7515 §5.1, RFC 7518 §3
  */
 export async function signTexts(
   headerText: string,
   payloadText: string,
-  { key, summary }: SigningKey,
-): Promise<{ assertion: string; alg: string }> {
+  { key, summary, sign: signElsewhere }: SigningKey,
+): Promise<{ assertion: string; alg: string; notes: readonly string[] }> {
   const alg = algOf(headerText)
   if (!summary.algorithms.includes(alg)) {
     throw new WorkbenchError(
@@ -25,8 +25,10 @@ export async function signTexts(
     )
   }
   const input = `${encodeBase64url(encodeUtf8(headerText))}.${encodeBase64url(encodeUtf8(payloadText))}`
-  const signature = await signAscii(alg, input, key)
-  return { assertion: `${input}.${encodeBase64url(signature)}`, alg }
+  const { signature, notes } = signElsewhere
+    ? await signElsewhere(alg, input)
+    : { signature: await signAscii(alg, input, key), notes: [] }
+  return { assertion: `${input}.${encodeBase64url(signature)}`, alg, notes }
 }
 
 function algOf(headerText: string): string {

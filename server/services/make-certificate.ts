@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { makeCertificate } from '../../shared/contract/keys.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
+import { WorkbenchError } from '../../shared/errors.ts'
 import type { SigningKeys } from '../keys/key-store.ts'
 import type { Clock } from './ports.ts'
 
@@ -18,6 +19,11 @@ export const makeMakeCertificate =
     days,
   }: RequestOf<typeof makeCertificate>): Promise<ResponseOf<typeof makeCertificate>> => {
     const found = await keys.find(keyId)
+    if (found.sign !== undefined)
+      throw new WorkbenchError(
+        'key-unusable',
+        'The private half of this key is elsewhere; make the certificate there.',
+      )
     const [{ selfSignedCertificate }, { writeNewFile }] = await Promise.all([
       import('../keys/self-signed-certificate.ts'),
       import('../keys/write-new-file.ts'),

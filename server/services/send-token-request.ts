@@ -52,7 +52,7 @@ export const makeSendTokenRequest =
       })
     }
     await deps.approvals.add(pairId(key.summary.thumbprint ?? '', url.origin))
-    const { assertion } = await signTexts(input.headerText, input.payloadText, key)
+    const { assertion, notes } = await signTexts(input.headerText, input.payloadText, key)
     const request = buildTokenRequest({
       tokenEndpoint,
       flow: input.flow,
@@ -69,6 +69,7 @@ export const makeSendTokenRequest =
     deps.environments.touch(environment.id)
     const { shown } = await deps.record({
       madeBy: 'person',
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
       environment,
       flow: input.flow,
       request,

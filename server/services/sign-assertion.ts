@@ -11,6 +11,6 @@ export const makeSignAssertion =
     payloadText,
   }: RequestOf<typeof signAssertion>): Promise<ResponseOf<typeof signAssertion>> => {
     const key = await keys.find(keyId)
-    const { assertion, alg } = await signTexts(headerText, payloadText, key)
-    return { assertion, alg, thumbprint: key.summary.thumbprint ?? '' }
+    const { assertion, alg, notes } = await signTexts(headerText, payloadText, key)
+    return { assertion, alg, notes: [...notes], thumbprint: key.summary.thumbprint ?? '' }
   }

@@ -106,6 +106,8 @@ export const signAssertion = defineOperation({
   response: z.object({
     assertion: z.string(),
     alg: z.string(),
+    /** What there is to say about the signature: that a signer command prints DER, for instance. */
+    notes: z.array(z.string()),
     thumbprint: z.string().describe('RFC 7638, SHA-256, base64url'),
   }),
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineOperation } from './operation.ts'
 
-/** One outbound connection or one key file opened. */
+/** One outbound connection, one key file opened, or one run of the signer command. */
 export const ledgerEntry = z.object({
   sequence: z.number().int(),
   at: z.number(),
-  kind: z.enum(['connection', 'key-file']),
+  kind: z.enum(['connection', 'key-file', 'signer']),
   /** Origin and path without query, or the file's name. */
   target: z.string(),
   reason: z.string(),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/contract/problem.ts'
+import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import { JwtText } from '../../ui/wire-text/jwt-text.tsx'
@@ -8,6 +9,9 @@ export interface Signed {
   readonly state: 'idle' | 'signing' | 'signed' | 'failed'
   readonly assertion?: string
   readonly problem?: Problem
+  readonly notes?: readonly string[]
+  /** Of a key that signs elsewhere: runs the signer once over the two texts. */
+  readonly onSign?: () => void
 }
 
 export interface SignedCardProps {
@@ -20,12 +24,18 @@ export interface SignedCardProps {
 
 /** The compact JWS of exactly the two texts, or why there is none. */
 export function SignedCard({ signed, alg, hasKey, bytes }: SignedCardProps) {
-  const { state, assertion, problem } = signed
+  const { state, assertion, problem, notes = [], onSign } = signed
   return (
     <Card
       title="Signed"
       aside={
-        assertion !== undefined && (
+        assertion === undefined ? (
+          onSign && (
+            <Button size="small" onPress={onSign}>
+              Run the signer
+            </Button>
+          )
+        ) : (
           <>
             <span aria-live="polite">
               {state === 'signing'
@@ -48,8 +58,17 @@ export function SignedCard({ signed, alg, hasKey, bytes }: SignedCardProps) {
         </output>
       )}
       {assertion === undefined && state !== 'failed' && (
-        <p className={styles.empty}>{emptyText(state, hasKey)}</p>
+        <p className={styles.empty}>
+          {onSign
+            ? 'This key signs in a program of yours. It runs when you send, or once by the button above; not at each key press.'
+            : emptyText(state, hasKey)}
+        </p>
       )}
+      {notes.map((note) => (
+        <p key={note} className={styles.note} role="status">
+          {note}
+        </p>
+      ))}
       <p className={styles.bytes}>What is signed is what you see: {bytes} bytes.</p>
     </Card>
   )

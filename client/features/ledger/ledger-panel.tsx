@@ -14,7 +14,8 @@ export interface LedgerPanelProps {
 /** Every connection and every key file of this run: what the program did with the trust it was given. */
 export function LedgerPanel({ entries, loading, problem }: LedgerPanelProps) {
   const connections = entries.filter((entry) => entry.kind === 'connection')
-  const files = entries.length - connections.length
+  const files = entries.filter((entry) => entry.kind === 'key-file').length
+  const runs = entries.length - connections.length - files
   return (
     <section aria-labelledby="ledger-title" className={styles.panel}>
       <h1 id="ledger-title" className={styles.title}>
@@ -36,6 +37,7 @@ export function LedgerPanel({ entries, loading, problem }: LedgerPanelProps) {
           entries.length > 0 && (
             <span>
               {count(connections.length, 'connection')} · {count(files, 'key file')} opened
+              {runs > 0 && ` · ${count(runs, 'run')} of the signer`}
             </span>
           )
         }
@@ -72,7 +74,7 @@ function cellsOf(entry: LedgerEntry) {
     <time key="time" dateTime={moment} title={moment} className={styles.time}>
       {moment.slice(11, 19)} UTC
     </time>,
-    entry.kind === 'connection' ? 'connection' : 'key file',
+    { connection: 'connection', 'key-file': 'key file', signer: 'signer command' }[entry.kind],
     <code key="target">{entry.target}</code>,
     entry.reason,
     entry.result,
