@@ -44,7 +44,7 @@ export interface ProgramOptions {
   readonly allowedTargets: readonly string[]
   readonly caFile: string | undefined
   /** From `--signer` or the data folder, never from the page. */
-  readonly signer: SignerSettings | undefined
+  readonly signer?: SignerSettings | undefined
   readonly practicePort: number
   /** From `--env`. */
   readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined
