@@ -1,4 +1,4 @@
-import type { X509Certificate} from 'node:crypto';
+import type { X509Certificate } from 'node:crypto'
 import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto'
 import { basename } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
