@@ -220,6 +220,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     openStore: async () => (await import('./history/history-store.ts')).openHistoryStore(historyPath),
     attempts,
     environments,
+    documents,
     clock,
     log,
     secrets: proxyPasswords(options.env),

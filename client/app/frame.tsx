@@ -1,4 +1,5 @@
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
+import { keysOfJwks } from '../../shared/assertion/same-public-key.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
@@ -24,8 +25,11 @@ import type { usePractice } from './use-practice.ts'
 import { useSetting } from './use-setting.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import type { Theme } from './use-theme.ts'
+import { MaskedContext } from '../ui/masked/masked-context.ts'
+import { maskDeep, maskedWorkbench, screenMaskOf } from './masked-workbench.ts'
 import { useWorkbench, type Workbench } from './workbench.ts'
 
+const ShareScreen = lazy(() => import('./share-screen.tsx'))
 const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
 const ShortcutsDialog = lazy(() => import('../features/palette/shortcuts-dialog.tsx'))
 
@@ -59,13 +63,18 @@ export interface FrameProps {
 
 /** One environment in its frame: who, where, the steps, the panel, the verdict and the one thing to do. */
 export function Frame(props: FrameProps) {
-  const { environment, place, go } = props
-  const workbench = useWorkbench({
+  const { place, go } = props
+  const live = useWorkbench({
     ...props,
     isPracticeReady: props.practice.data?.state === 'ready',
     attemptId: place.attemptId,
     isLaunchOpen: place.screen === 'launch',
   })
+  const [isMasked, setMasked] = useState(false)
+  const [sharing, setSharing] = useState<string>()
+  const mask = isMasked ? screenMaskOf(props.environment, live, kidsOf(live)) : undefined
+  const workbench = mask ? maskedWorkbench(live, mask) : live
+  const environment = mask ? maskDeep(props.environment, mask) : props.environment
   const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
   const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
@@ -87,18 +96,23 @@ export function Frame(props: FrameProps) {
   const showAnswer = (attempt: { id: string } | undefined) =>
     attempt && go({ environmentId: environment.id, screen: 'answer', attemptId: attempt.id })
   const send = async () => {
-    if (workbench.missing !== undefined || workbench.sending.isSending) return
+    if (isMasked || workbench.missing !== undefined || workbench.sending.isSending) return
     const attempt = await workbench.send()
     if (attempt) showAnswer(attempt)
   }
   const fixAndSend = async (finding: Finding) => showAnswer(await workbench.fixAndSend(finding))
 
+  const attemptId = live.attempt?.id
+  const share = attemptId === undefined ? undefined : () => setSharing(attemptId)
   const actions: Action[] = pageActions({
     ...props,
     show,
     send: () => void send(),
     renew: workbench.renew,
     openPalette: () => setOpened('palette'),
+    isMasked,
+    toggleMask: () => setMasked(!isMasked),
+    share,
     openShortcuts: () => setOpened('shortcuts'),
     showVerdict: isNarrow ? () => setOpened('verdict') : undefined,
   })
@@ -123,74 +137,112 @@ export function Frame(props: FrameProps) {
   const hasColumn = !isNarrow && !isAnswer && STEPS.some((step) => step === place.screen)
   const label = environment.settings.label ?? 'none'
   return (
-    <div className={`${styles.frame} ${hasColumn ? styles.withVerdict : ''}`} data-label={label}>
-      <TopBar {...props} show={show} openPalette={() => setOpened('palette')} />
-      <FrameIdentity workbench={workbench} isAnswer={isAnswer} onShow={showPointer} />
-      <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
-      <main className={styles.main} id="panel">
-        {props.removed && (
-          <p className={styles.undo} role="status">
-            {props.removed.environment.name} was deleted.
-            <Button size="small" onPress={() => props.removed && props.onRestore(props.removed)}>
-              Undo
-            </Button>
-            <Button size="small" kind="quiet" onPress={props.onForget}>
-              Close
-            </Button>
+    <MaskedContext value={isMasked}>
+      <div className={`${styles.frame} ${hasColumn ? styles.withVerdict : ''}`} data-label={label}>
+        <TopBar
+          {...props}
+          show={show}
+          openPalette={() => setOpened('palette')}
+          isMasked={isMasked}
+          toggleMask={() => setMasked(!isMasked)}
+          share={share}
+        />
+        <FrameIdentity workbench={workbench} isAnswer={isAnswer} onShow={showPointer} />
+        <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
+        <main className={styles.main} id="panel">
+          {props.removed && (
+            <p className={styles.undo} role="status">
+              {props.removed.environment.name} was deleted.
+              <Button size="small" onPress={() => props.removed && props.onRestore(props.removed)}>
+                Undo
+              </Button>
+              <Button size="small" kind="quiet" onPress={props.onForget}>
+                Close
+              </Button>
+            </p>
+          )}
+          <Suspense fallback={<p role="status">Loading…</p>}>
+            <Panel
+              // What a panel keeps for itself, such as a revealed token, goes when the page is masked.
+              key={isMasked ? 'masked' : 'live'}
+              {...props}
+              environment={environment}
+              changes={isMasked ? { ...props.changes, save: () => undefined } : props.changes}
+              isMasked={isMasked}
+              onShare={setSharing}
+              place={shownPlace}
+              workbench={workbench}
+              focusPointer={focus}
+              show={show}
+              showPointer={showPointer}
+              onShowFinding={showFinding}
+              onSend={() => void send()}
+              onFixAndSend={(finding) => void fixAndSend(finding)}
+            />
+          </Suspense>
+        </main>
+        {hasColumn && (
+          <section className={styles.verdict} aria-label="Verdict" tabIndex={0}>
+            {verdict}
+          </section>
+        )}
+        <ActionBar
+          workbench={workbench}
+          onSend={() => void send()}
+          problem={isAnswer ? undefined : workbench.sending.problem}
+          verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
+          onVerdict={() => setOpened('verdict')}
+          hasOtherPrimary={place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench))}
+        />
+        {opened === 'verdict' && (
+          <Dialog
+            title="Verdict"
+            shape="drawer"
+            isOpen
+            onOpenChange={(isOpen) => !isOpen && setOpened(undefined)}
+          >
+            <section aria-label="Verdict">{verdict}</section>
+            <Button onPress={() => setOpened(undefined)}>Close</Button>
+          </Dialog>
+        )}
+        {isMasked && (
+          <p className={styles.watermark} role="status">
+            redacted
           </p>
         )}
-        <Suspense fallback={<p role="status">Loading…</p>}>
-          <Panel
-            {...props}
-            place={shownPlace}
-            workbench={workbench}
-            focusPointer={focus}
-            show={show}
-            showPointer={showPointer}
-            onShowFinding={showFinding}
-            onSend={() => void send()}
-            onFixAndSend={(finding) => void fixAndSend(finding)}
-          />
+        <Suspense fallback={null}>
+          {sharing !== undefined && (
+            <ShareScreen
+              attemptId={sharing}
+              environment={props.environment}
+              secrets={live.secrets}
+              scope={live.draft.parameters.find(([name]) => name === 'scope')?.[1] ?? ''}
+              onImported={(id) =>
+                go({ environmentId: environment.id, screen: 'compare', attemptId: `${id}~text` })
+              }
+              onClose={() => setSharing(undefined)}
+            />
+          )}
+          {opened === 'palette' && <CommandPalette actions={actions} onClose={() => setOpened(undefined)} />}
+          {opened === 'shortcuts' && (
+            <ShortcutsDialog
+              actions={actions}
+              singleKeys={singleKeys === 'on'}
+              onSingleKeys={(on) => setSingleKeys(on ? 'on' : 'off')}
+              onClose={() => setOpened(undefined)}
+            />
+          )}
         </Suspense>
-      </main>
-      {hasColumn && (
-        <section className={styles.verdict} aria-label="Verdict" tabIndex={0}>
-          {verdict}
-        </section>
-      )}
-      <ActionBar
-        workbench={workbench}
-        onSend={() => void send()}
-        problem={isAnswer ? undefined : workbench.sending.problem}
-        verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
-        onVerdict={() => setOpened('verdict')}
-        hasOtherPrimary={place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench))}
-      />
-      {opened === 'verdict' && (
-        <Dialog
-          title="Verdict"
-          shape="drawer"
-          isOpen
-          onOpenChange={(isOpen) => !isOpen && setOpened(undefined)}
-        >
-          <section aria-label="Verdict">{verdict}</section>
-          <Button onPress={() => setOpened(undefined)}>Close</Button>
-        </Dialog>
-      )}
-      <Suspense fallback={null}>
-        {opened === 'palette' && <CommandPalette actions={actions} onClose={() => setOpened(undefined)} />}
-        {opened === 'shortcuts' && (
-          <ShortcutsDialog
-            actions={actions}
-            singleKeys={singleKeys === 'on'}
-            onSingleKeys={(on) => setSingleKeys(on ? 'on' : 'off')}
-            onClose={() => setOpened(undefined)}
-          />
-        )}
-      </Suspense>
-    </div>
+      </div>
+    </MaskedContext>
   )
 }
+
+/** Every kid that the page may name. */
+const kidsOf = ({ jwks, draft }: Workbench): string[] => [
+  ...(keysOfJwks(jwks?.body) ?? []).flatMap(({ kid }) => (typeof kid === 'string' ? [kid] : [])),
+  ...(/"kid"\s*:\s*"([^"]+)"/.exec(draft.headerText)?.slice(1) ?? []),
+]
 
 const offersRepair = ({ attempt, attemptFindings }: Workbench): boolean =>
   attempt !== undefined && attempt.outcome.kind !== 'token' && attemptFindings.some(({ edit }) => edit)

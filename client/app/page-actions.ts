@@ -24,6 +24,10 @@ export interface PageActionParts {
   readonly send: () => void
   readonly renew: () => void
   readonly openPalette: () => void
+  readonly isMasked: boolean
+  readonly toggleMask: () => void
+  /** Only where there is an attempt. */
+  readonly share: (() => void) | undefined
   readonly openShortcuts: () => void
   /** Only where the verdict is a drawer. */
   readonly showVerdict: (() => void) | undefined
@@ -45,6 +49,15 @@ export function pageActions(parts: PageActionParts): Action[] {
     })),
     { id: 'paste', label: 'Paste what failed', run: () => show('paste') },
     { id: 'rules', label: 'Open the rules', run: () => show('rules') },
+    { id: 'history', label: 'Open the history', run: () => show('history') },
+    { id: 'compare', label: 'Compare two attempts', keys: 'D', run: () => show('compare') },
+    {
+      id: 'screenshot',
+      label: parts.isMasked ? 'Leave screenshot mode' : 'Screenshot mode: mask everything',
+      keys: 'S',
+      run: parts.toggleMask,
+    },
+    ...(parts.share ? [{ id: 'share', label: 'Share this attempt', run: parts.share }] : []),
     { id: 'practice', label: 'Open the practice server', run: () => show('practice') },
     { id: 'ledger', label: 'Open the ledger', run: () => show('ledger') },
     ...(parts.showVerdict ? [{ id: 'verdict', label: 'Show the verdict', run: parts.showVerdict }] : []),

@@ -1,10 +1,14 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { revealSecret } from '../../shared/contract/token-requests.ts'
+import type { Problem } from '../../shared/contract/problem.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { call } from '../api/api.ts'
 import { problemOf } from '../api/call.ts'
+import { CompareScreen } from './compare-screen.tsx'
 import type { FrameProps } from './frame.tsx'
 import { judgePasted } from './judge-pasted.ts'
+import { HistoryScreen } from './history-screen.tsx'
+import { loadCompare, loadHistory } from './load-screens.ts'
 import type { Screen, Step } from './place.ts'
 import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
 import { useFetchJwks } from './use-documents.ts'
@@ -25,6 +29,8 @@ const load = {
   rules: loadRulesPanel,
   practice: () => import('../features/practice/practice-panel.tsx'),
   ledger: () => import('../features/ledger/ledger-panel.tsx'),
+  history: loadHistory,
+  compare: loadCompare,
 }
 
 const ServerPanel = lazy(load.server)
@@ -50,6 +56,10 @@ export interface PanelProps extends FrameProps {
   readonly onShowFinding: (finding: Finding) => void
   readonly onSend: () => void
   readonly onFixAndSend: (finding: Finding) => void
+  /** Opens the share dialog on an attempt of the history. */
+  readonly onShare: (attemptId: string) => void
+  /** The page is masked for a screenshot: nothing is revealed. */
+  readonly isMasked: boolean
 }
 
 /** The panel of the screen that is open. */
@@ -81,6 +91,10 @@ export function Panel(props: PanelProps) {
       return <PracticeScreen {...props} />
     case 'ledger':
       return <LedgerScreen />
+    case 'history':
+      return <HistoryScreen {...props} />
+    case 'compare':
+      return <CompareScreen {...props} />
   }
 }
 
@@ -172,7 +186,26 @@ const RequestScreen = ({ environment, workbench, onSend }: PanelProps) => (
   />
 )
 
-const AnswerScreen = ({ environment, workbench, confirmed, go, show, onSend, onFixAndSend }: PanelProps) => (
+/** Said in place of a value that would be on the screenshot. */
+const MASKED: Problem = {
+  type: 'about:blank',
+  title: 'Screenshot mode is on',
+  status: 409,
+  code: 'confirmation-required',
+  detail: 'Leave it (S) to see a real value.',
+  requestId: '',
+}
+
+const AnswerScreen = ({
+  environment,
+  workbench,
+  confirmed,
+  go,
+  show,
+  onSend,
+  onFixAndSend,
+  isMasked,
+}: PanelProps) => (
   <AnswerPanel
     attempt={workbench.attempt}
     attempts={workbench.attempts}
@@ -180,7 +213,9 @@ const AnswerScreen = ({ environment, workbench, confirmed, go, show, onSend, onF
     sending={workbench.sending.isSending}
     problem={workbench.sending.problem}
     onReveal={(attemptId, member) =>
-      call(revealSecret, { attemptId, member }).catch((error: unknown) => ({ problem: problemOf(error) }))
+      isMasked
+        ? Promise.resolve({ problem: MASKED })
+        : call(revealSecret, { attemptId, member }).catch((error: unknown) => ({ problem: problemOf(error) }))
     }
     onSelect={(attemptId) => go({ environmentId: environment.id, screen: 'answer', attemptId })}
     onSendAgain={onSend}

@@ -4,6 +4,15 @@ import { STEP_NAMES } from './page-actions.ts'
 import { placeHref, STEPS, type Screen, type Step } from './place.ts'
 import type { StepState } from './step-states.ts'
 
+/** The screens that are no step. */
+const OTHERS = [
+  { screen: 'paste', name: 'Paste what failed' },
+  { screen: 'history', name: 'History' },
+  { screen: 'compare', name: 'Compare' },
+  { screen: 'rules', name: 'Rules' },
+  { screen: 'practice', name: 'Practice' },
+] as const
+
 interface StepRailProps {
   readonly environmentId: string
   readonly screen: Screen
@@ -29,27 +38,16 @@ export function StepRail({ environmentId, screen, steps }: StepRailProps) {
           </li>
         ))}
       </ol>
-      <a
-        className={`${styles.step} ${styles.other}`}
-        href={placeHref({ environmentId, screen: 'paste' })}
-        aria-current={screen === 'paste' ? 'page' : undefined}
-      >
-        Paste what failed
-      </a>
-      <a
-        className={styles.step}
-        href={placeHref({ environmentId, screen: 'rules' })}
-        aria-current={screen === 'rules' ? 'page' : undefined}
-      >
-        Rules
-      </a>
-      <a
-        className={styles.step}
-        href={placeHref({ environmentId, screen: 'practice' })}
-        aria-current={screen === 'practice' ? 'page' : undefined}
-      >
-        Practice
-      </a>
+      {OTHERS.map(({ screen: other, name }, index) => (
+        <a
+          key={other}
+          className={`${styles.step} ${index === 0 ? styles.other : ''}`}
+          href={placeHref({ environmentId, screen: other })}
+          aria-current={screen === other ? 'page' : undefined}
+        >
+          {name}
+        </a>
+      ))}
     </nav>
   )
 }

@@ -7,6 +7,9 @@ import { placeHref, type Screen } from './place.ts'
 interface TopBarProps extends FrameProps {
   readonly show: (screen: Screen) => void
   readonly openPalette: () => void
+  readonly isMasked: boolean
+  readonly toggleMask: () => void
+  readonly share: (() => void) | undefined
 }
 
 export function TopBar(props: TopBarProps) {
@@ -29,6 +32,24 @@ export function TopBar(props: TopBarProps) {
       <span className={styles.space} />
       <button type="button" className={styles.plain} onClick={props.openPalette}>
         Search <Kbd>Ctrl K</Kbd>
+      </button>
+      <button
+        type="button"
+        className={styles.plain}
+        aria-pressed={props.isMasked}
+        title="Masks everything on the page, so that a screenshot is safe (S)"
+        onClick={props.toggleMask}
+      >
+        Screenshot mode
+      </button>
+      <button
+        type="button"
+        className={styles.plain}
+        disabled={props.share === undefined}
+        title={props.share === undefined ? 'Send a request first; then its attempt can be shared' : undefined}
+        onClick={props.share}
+      >
+        Share
       </button>
       <a
         className={styles.plain}

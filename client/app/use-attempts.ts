@@ -27,5 +27,6 @@ export function useAddAttempt() {
     }))
     void client.invalidateQueries({ queryKey })
     void client.invalidateQueries({ queryKey: ['practice'] })
+    void client.invalidateQueries({ queryKey: ['history'] })
   }
 }

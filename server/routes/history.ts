@@ -42,5 +42,5 @@ export const mountHistory = (router: IRouter, { history, statusSources }: Progra
     const removed = (await history.store()).setRetention(retention, statusSources.clock.now())
     return { retention, removed }
   })
-  mount(router, importAttempt, ({ text, environmentName }) => history.import(text, environmentName))
+  mount(router, importAttempt, ({ text, environmentId }) => history.import(text, environmentId))
 }

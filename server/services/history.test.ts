@@ -48,6 +48,7 @@ function withStore(openStore: () => HistoryStore) {
     openStore: async () => openStore(),
     attempts,
     environments: { list: () => [{ id: 'e', name: 'Epic sandbox' }] } as unknown as EnvironmentStore,
+    documents: { list: () => [], put: () => undefined },
     clock: { now: () => NOW, monotonicMs: () => 0 },
     log: silent,
     secrets: [PROXY],

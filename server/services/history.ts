@@ -1,11 +1,13 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { Attempt } from '../../shared/attempt/attempt.ts'
-import { readAttempt } from '../../shared/attempt/read-attempt.ts'
+import { readAttempt, type ReadResult } from '../../shared/attempt/read-attempt.ts'
 import type { HistoryRow } from '../../shared/contract/history.ts'
 import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
+import { isEvidenceReport, readEvidenceReport } from '../../shared/evidence/read-evidence-report.ts'
 import type { HistoryRecord, HistoryStore } from '../history/history-store.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
+import type { DocumentStore } from './fetch-document.ts'
 import type { Clock, EnvironmentStore, Logger } from './ports.ts'
 
 /** Whether an attempt is on the disk, and why not. */
@@ -24,7 +26,8 @@ export interface HistoryKeeper {
   store(): Promise<HistoryStore>
   /** What became of an attempt; resolves when it was tried to write it. */
   saved(attemptId: string): Promise<Saved>
-  import(text: string, environmentName: string | undefined): Promise<{ row: HistoryRow; warnings: string[] }>
+  /** An attempt file or what the evidence snippets printed. @throws WorkbenchError request-invalid, storage-failed */
+  import(text: string, environmentId: string | undefined): Promise<{ row: HistoryRow; warnings: string[] }>
   warnings(): string[]
   stop(): Promise<void>
 }
@@ -35,6 +38,7 @@ export interface HistoryDependencies {
   readonly openStore: () => Promise<HistoryStore>
   readonly attempts: AttemptStore
   readonly environments: EnvironmentStore
+  readonly documents: DocumentStore
   readonly clock: Clock
   readonly log: Logger
   /** Secrets that belong to no attempt: the password of the proxy. */
@@ -130,8 +134,8 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
     },
     store,
     saved: (attemptId) => results.get(attemptId) ?? Promise.resolve({ saved: false, code: 'not-recorded' }),
-    async import(text, environmentName) {
-      const read = readAttempt(text)
+    async import(text, environmentId) {
+      const read = isEvidenceReport(text) ? fromEvidence(deps, text, environmentId) : readAttempt(text)
       if (!read.ok) throw new WorkbenchError('request-invalid', read.message)
       const id = randomUUID()
       const attempt: Attempt = { ...read.attempt }
@@ -139,7 +143,7 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
       const place = {
         id,
         environmentId: 'imported',
-        environmentName: environmentName ?? 'Imported',
+        environmentName: 'Imported',
         sentAt: attempt.sentAt ?? deps.clock.now(),
         madeBy: 'import',
         name: attempt.id.slice(0, 80),
@@ -162,6 +166,28 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
       await opened?.then((each) => each.close()).catch(() => undefined)
     },
   }
+}
+
+/** A colleague's evidence, judged with what is known of the environment that it is about. */
+function fromEvidence(
+  { environments, documents }: HistoryDependencies,
+  text: string,
+  environmentId: string | undefined,
+): ReadResult {
+  const environment = environments.list().find(({ id }) => id === environmentId)
+  const attempt = readEvidenceReport(text, {
+    profile: environment?.profile ?? 'rfc7523',
+    ...(environment === undefined
+      ? {}
+      : { environment: environment.settings, documents: documents.list(environment.id) }),
+  })
+  return attempt === undefined
+    ? {
+        ok: false,
+        code: 'not-an-attempt',
+        message: 'The text begins like evidence, and header or claims in it are missing or cut off.',
+      }
+    : { ok: true, attempt, warnings: [] }
 }
 
 const codeOf = (error: unknown): string =>

@@ -157,7 +157,12 @@ export const importAttempt = defineOperation({
   id: 'importAttempt',
   method: 'POST',
   path: '/api/history/import',
-  summary: 'Put an attempt file into the history, redacted as every other one',
-  request: z.strictObject({ text: z.string().max(900_000), environmentName: z.string().max(80).optional() }),
+  summary:
+    'Put an attempt file, or what the evidence snippets printed, into the history, redacted as every other one',
+  request: z.strictObject({
+    text: z.string().max(900_000),
+    /** Whose settings and documents go with evidence, which has none of its own. */
+    environmentId: z.string().max(64).optional(),
+  }),
   response: z.object({ row: historyRow, warnings: z.array(z.string()) }),
 })

@@ -1,6 +1,8 @@
 import { parseVariables } from '../environment/parse-variables.ts'
 import { settingsOfVariables } from '../environment/settings-of-variables.ts'
+import { profileOfUrl } from '../profiles/profile-of-url.ts'
 import { fillPlaceholders } from './fill-placeholders.ts'
+import { isEvidenceReport, readEvidenceReport } from './read-evidence-report.ts'
 import { readErrorText } from './read-error-text.ts'
 import { readJsonPaste } from './read-json-paste.ts'
 import { readRawRequest } from './read-raw-request.ts'
@@ -27,10 +29,25 @@ export function recognise(given: string): Recognised {
   }
   const text = given.slice(0, MAX_PASTE_CHARACTERS)
   if (text.length < given.length) gathered.notes.push('The text is longer than what is read of it.')
+  const evidence = isEvidenceReport(text)
+    ? readEvidenceReport(text, { profile: profileOfEvidence(text) })
+    : undefined
+  if (evidence !== undefined) {
+    gathered.parts.push({
+      kind: 'attempt-file',
+      words: 'what the evidence snippet printed on another machine',
+    })
+    gathered.attempt = evidence
+    return gathered
+  }
   const variables = new Map<string, string>()
   for (const paste of splitPastes(text)) read(paste, gathered, variables)
   return finish(gathered, variables)
 }
+
+/** The kind of server by the address that the snippet posted to; none is known by its own. */
+const profileOfEvidence = (text: string): string =>
+  profileOfUrl(/^(?:> ?)?url: (\S+)/m.exec(text)?.[1] ?? '') ?? 'rfc7523'
 
 function read({ kind, text }: Paste, into: Gathered, variables: Map<string, string>): void {
   switch (kind) {

@@ -1,5 +1,6 @@
-import { createElement, useEffect, useMemo, useRef, useState, type ComponentType } from 'react'
+import { createElement, use, useEffect, useMemo, useRef, useState, type ComponentType } from 'react'
 import type { TextRange } from '../../../shared/json/locate-pointer.ts'
+import { MaskedContext } from '../masked/masked-context.ts'
 import styles from './code-editor.module.css'
 import type { EditorMark, EditorNote, EditorPaneProps, MemberDocs } from './editor-parts.ts'
 import { mergeEdit, withLineFeeds } from './line-ends.ts'
@@ -37,6 +38,14 @@ export function CodeEditor(props: CodeEditorProps) {
     area.current?.focus()
     area.current?.setSelectionRange(start, end)
   }, [nonce, start, end])
+
+  const isMasked = use(MaskedContext)
+  if (isMasked)
+    return (
+      <pre className={styles.plain} role="group" aria-label={`${label}, masked`} tabIndex={0}>
+        {shown}
+      </pre>
+    )
 
   const change = (next: string) => onText(mergeEdit(text, next))
   if (isLoaded)

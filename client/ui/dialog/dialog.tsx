@@ -9,7 +9,7 @@ export interface DialogProps {
   readonly onOpenChange: (isOpen: boolean) => void
   readonly children: ReactNode
   /** `drawer` stands at the right edge over the full height. */
-  readonly shape?: 'box' | 'drawer'
+  readonly shape?: 'box' | 'wide' | 'drawer'
   /** A question about consequences: only its buttons close it. */
   readonly isQuestion?: boolean
 }

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { expectAccessible } from './support/expect-accessible.ts'
+import { expect, test } from './support/test.ts'
+import { at, openPractice, sendAndExpect } from './support/workbench-page.ts'
+
+const rail = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name, exact: true })
+const lines = (page: Page) => page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')
+
+/** One attempt that works and one that fails for a slash at the end of aud. */
+const sendBoth = async (page: Page): Promise<void> => {
+  await sendAndExpect(page, 200)
+  await at(page).step('Assertion').click()
+  await at(page).audience.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.type('/')
+  await sendAndExpect(page, 401)
+}
+
+test('a person finds a failing attempt again, compares it with the one that works and reads what differs', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  await sendBoth(page)
+  await rail(page, 'History').click()
+  await expect(lines(page)).toHaveCount(2)
+  await expect(lines(page).first()).toContainText('Changed since the one before: aud')
+  await expectAccessible(page, 'history')
+
+  await page.getByRole('textbox', { name: 'Search' }).fill('invalid_client')
+  await expect(lines(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await expect(lines(page)).toHaveCount(2)
+
+  await lines(page).first().getByRole('button', { name: 'Name, note' }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('the slash')
+  await page.getByRole('button', { name: 'Keep' }).click()
+  await expect(lines(page).first()).toContainText('the slash')
+  await lines(page).first().getByRole('button', { name: 'Delete' }).click()
+  await expect(lines(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(lines(page)).toHaveCount(2)
+
+  for (const line of await lines(page).all()) await line.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Compare the two' }).click()
+  const answer = page.getByRole('main')
+  await expect(answer).toContainText('A works, B fails: aud differs.')
+  await expect(answer.getByRole('table', { name: 'Claims' }).locator('mark')).toHaveText('/')
+  await expectAccessible(page, 'compare')
+  await page.reload()
+  await expect(answer).toContainText('A works, B fails: aud differs.')
+
+  await page.getByRole('button', { name: 'Raw JSON side by side' }).click()
+  await expect(page.getByRole('textbox', { name: 'Raw JSON of B' })).toBeAttached()
+
+  await rail(page, 'History').click()
+  await lines(page).first().getByRole('button', { name: 'Load into the editors' }).click()
+  await expect(at(page).audience).toHaveValue(/\/token\/$/)
+})
+
+test('an attempt is shared as a picture, Markdown, HTML, a file and a message; imported, the file has the same verdict', async ({
+  page,
+  context,
+  workbench,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workbench.origin })
+  await openPractice(page, workbench)
+  await sendBoth(page)
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await expect(dialog).toContainText('the signature of the assertion')
+  await expect(dialog.getByRole('img', { name: /^Report: Proven: / })).toBeVisible()
+  await expectAccessible(page, 'share')
+  await dialog.getByRole('button', { name: 'Copy the picture' }).click()
+  await expect(dialog).toContainText('The picture is in the clipboard.')
+
+  const choose = async (name: RegExp) => {
+    await dialog
+      .getByRole('button', { name: /^As/ })
+      .or(dialog.getByRole('button', { name: / As$/ }))
+      .first()
+      .click()
+    await page.getByRole('option', { name }).click()
+  }
+  const saved = async () => {
+    const waiting = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Download' }).click()
+    return readFile(await (await waiting).path(), 'utf8')
+  }
+  await choose(/Markdown/)
+  await dialog.getByRole('checkbox', { name: 'Client ids' }).uncheck()
+  await expect(dialog.getByLabel('Preview')).toContainText('client-A')
+  const markdown = await saved()
+  expect(markdown).toContain('**proven**')
+  expect(markdown).not.toContain('practice-client')
+  await choose(/HTML/)
+  const html = await saved()
+  expect(html).not.toMatch(/<script|src=|href=/i)
+  await choose(/operator/)
+  await expect(dialog.getByLabel('Preview')).toContainText('thumbprint')
+  await choose(/Attempt file/)
+  const file = await saved()
+  expect(JSON.parse(file)).toMatchObject({ format: 'attempt/1' })
+  await dialog.getByRole('button', { name: 'Close' }).click()
+
+  await rail(page, 'History').click()
+  await page
+    .getByLabel('Attempt file to import')
+    .setInputFiles({ name: 'a.attempt.json', mimeType: 'application/json', buffer: Buffer.from(file) })
+  await expect(lines(page)).toHaveCount(3)
+  const causes = await lines(page).locator('strong').allTextContents()
+  expect(causes[0]).toBe(causes[1])
+})
+
+test('in screenshot mode the page holds no signature and no token, also where one was revealed', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  const signature = ((await at(page).signed.textContent()) ?? '').split('.')[2]?.trim() ?? ''
+  expect(signature.length).toBeGreaterThan(60)
+  await sendAndExpect(page, 200)
+  await page.keyboard.press('s')
+  await expect(page.getByText('redacted', { exact: true })).toBeVisible()
+  for (const step of ['Assertion', 'Request', 'Answer', 'Key', 'Server'] as const) {
+    await at(page).step(step).click()
+    await expect(at(page).step(step)).toHaveAttribute('aria-current', 'step')
+    expect(await page.content()).not.toContain(signature.slice(0, 40))
+  }
+  await at(page).step('Assertion').click()
+  await expectAccessible(page, 'screenshot mode')
+  await page.keyboard.press('s')
+  await expect(at(page).signed).toContainText(/^e.+\..+\./)
+})
