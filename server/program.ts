@@ -14,7 +14,7 @@ import {
   makeEnvironmentStore,
   settingsContent,
 } from './services/environments.ts'
-import { makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
+import { documentsContent, makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
 import { makeHistoryKeeper, type HistoryKeeper } from './services/history.ts'
 import { makeLedger } from './services/ledger.ts'
 import { makeLogins, type Logins } from './services/logins.ts'
@@ -25,6 +25,7 @@ import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
 import { openProfileFiles } from './storage/profile-files.ts'
+import { readTeamFile } from './storage/read-team-file.ts'
 import { memoryJsonFile, openJsonFile } from './storage/json-file.ts'
 import { createUpstream, type Upstream } from './upstream/upstream.ts'
 
@@ -48,6 +49,8 @@ export interface ProgramOptions {
   readonly practicePort: number
   /** From `--env`. */
   readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined
+  /** Where a team's countersign.json may lie. */
+  readonly workingFolder?: string
   /** Of the listener; known before the first request. */
   readonly port: () => number
 }
@@ -106,6 +109,7 @@ const openFiles = ({ dataFolder, stored }: ProgramOptions, warnings: string[]) =
     environments: open('environments.json', environmentsContent, { environments: [] }),
     drafts: open('drafts.json', draftsContent, {}),
     settings: open('settings.json', settingsContent, { keyIds: {} }),
+    documents: open('documents.json', documentsContent, {}),
     approvals: open<ApprovalsFile>('approvals.json', approvalsContent, { version: 1, approved: [] }),
   }
 }
@@ -172,6 +176,10 @@ export const createProgram = (options: ProgramOptions): Program => {
   if (options.isWritable === false)
     warnings.push('The data folder cannot be written: what you change is kept until the end of this run only')
   const files = openFiles(options, warnings)
+  const team =
+    options.workingFolder === undefined
+      ? []
+      : readTeamFile(options.workingFolder, (sentence) => warnings.push(sentence))
   const ledger = makeLedger(clock)
   const practiceFolder = join(dataFolder, 'keys')
   const keyFolders = [...options.keyPaths, practiceFolder]
@@ -206,13 +214,14 @@ export const createProgram = (options: ProgramOptions): Program => {
         `http://127.0.0.1:${options.port()}/callback`,
       ),
       ...(fileEnvironment === undefined ? [] : [fileEnvironment.environment]),
+      ...team,
     ],
     initialDrafts:
       fileEnvironment?.draft === undefined ? {} : { [fileEnvironment.environment.id]: fileEnvironment.draft },
   })
 
   const attempts = makeAttemptStore()
-  const documents = makeDocumentStore()
+  const documents = makeDocumentStore(files.documents)
   const historyPath = stored ? join(dataFolder, 'history.sqlite') : undefined
   const history = makeHistoryKeeper({
     path: historyPath,

@@ -79,6 +79,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     caFile: options.caFile,
     signer: readSigner(options, dataFolder),
     practicePort: options.practicePort,
+    workingFolder: process.cwd(),
     fileEnvironment: file && { environment: file.environment, draft: file.draft },
     port: () => port,
   })

@@ -57,6 +57,9 @@ export interface FrameProps {
   readonly onPasted: (text: string) => void
   /** Takes an environment with its first texts. */
   readonly onMake: (environment: Environment, draft: Draft | undefined) => void
+  /** An address that discovery begins with when the Server step opens; cleared once it has begun. */
+  readonly startAddress: string | undefined
+  readonly onStarted: () => void
   readonly onOpen: (id: string) => void
   readonly onCommand: (command: EnvironmentCommand) => void
 }

@@ -69,6 +69,8 @@ export function pageActions(parts: PageActionParts): Action[] {
         run: () => parts.onOpen(id),
       })),
     { id: 'new', label: 'New environment', run: () => onCommand('new') },
+    { id: 'export', label: `Export environment ${name} as a file`, run: () => onCommand('export') },
+    { id: 'export-all', label: 'Export all environments as one file', run: () => onCommand('export-all') },
     { id: 'duplicate', label: `Duplicate environment ${name}`, run: () => onCommand('duplicate') },
     ...(isOwn
       ? [

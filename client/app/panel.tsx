@@ -11,11 +11,13 @@ import { HistoryScreen } from './history-screen.tsx'
 import { loadCompare, loadHistory } from './load-screens.ts'
 import type { Screen, Step } from './place.ts'
 import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
+import { useDiscovery } from './use-discovery.ts'
 import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
 import { useLedger } from './use-ledger.ts'
 import { useOwnProfiles } from './use-profiles.ts'
 import { useChangePractice } from './use-practice.ts'
+import { withKnownServer } from './with-known-server.ts'
 import type { Workbench } from './workbench.ts'
 
 const load = {
@@ -98,10 +100,25 @@ export function Panel(props: PanelProps) {
   }
 }
 
-function ServerScreen({ environment, changes, onCommand, workbench }: PanelProps) {
+function ServerScreen(props: PanelProps) {
+  const { environment, environments, changes, onCommand, workbench, confirmed } = props
   const own = useOwnProfiles()
+  const { run, problem, start, cancel } = useDiscovery(environment.id, confirmed)
   return (
     <ServerPanel
+      discovery={{
+        documents: workbench.documents,
+        run,
+        problem,
+        onStart: async (candidates) => {
+          props.onStarted()
+          await changes.settled()
+          return start(candidates)
+        },
+        onCancel: cancel,
+        onSettings: (settings) => changes.save(withKnownServer({ ...environment, settings }, environments)),
+        startWith: props.startAddress,
+      }}
       environment={environment}
       ownProfiles={own.data?.profiles ?? []}
       onChange={changes.save}

@@ -7,6 +7,7 @@ import { NameDialog } from '../features/environments/name-dialog.tsx'
 import { newEnvironment } from '../../shared/environment/new-environment.ts'
 import { WelcomePage } from '../features/welcome/welcome-page.tsx'
 import { Frame } from './frame.tsx'
+import { saveEnvironments } from './save-environments.ts'
 import { judgePasted } from './judge-pasted.ts'
 import { usePlace } from './place.ts'
 import styles from './shell.module.css'
@@ -48,6 +49,7 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   const [asked, confirmed] = useConfirmed()
   const [asking, setAsking] = useState<Asking>()
   const [isStarting, setStarting] = useState(false)
+  const [startAddress, setStartAddress] = useState<string>()
   const [pasted, setPasted] = useState('')
   const [removed, setRemoved] = useState<Removed>()
   const [received, setReceived] = useState<LaunchValues & { readonly environmentId: string }>()
@@ -113,7 +115,19 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
       <Suspense fallback={null}>
         <StartPage
           taken={taken}
-          onStart={(environment) => create(environment, 'key')}
+          onStart={(environment, then) => {
+            setStartAddress(then.discover)
+            create(environment, then.screen)
+          }}
+          onImport={(imported) => {
+            for (const environment of imported) changes.save(environment)
+            const [first] = imported
+            if (first) open(first, 'server')
+          }}
+          onPaste={() => {
+            setStarting(false)
+            if (current) go({ environmentId: current.id, screen: 'paste' })
+          }}
           onBack={() => setStarting(false)}
         />
       </Suspense>
@@ -184,6 +198,8 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
         theme={theme}
         toggleTheme={toggleTheme}
         removed={removed}
+        startAddress={startAddress}
+        onStarted={() => setStartAddress(undefined)}
         pasted={pasted}
         onPasted={setPasted}
         onMake={make}
@@ -192,6 +208,12 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
         onOpen={(id) => go({ environmentId: id, screen: 'assertion' })}
         onCommand={(command) => {
           if (command === 'new') setStarting(true)
+          else if (command === 'export') saveEnvironments(`${current.id}.countersign.json`, [current])
+          else if (command === 'export-all')
+            saveEnvironments(
+              'countersign.json',
+              environments.filter(({ origin }) => origin !== 'practice'),
+            )
           else if (command === 'delete') void remove()
           else setAsking(command)
         }}

@@ -37,7 +37,12 @@ const withKey = (base: Environment, keyId: string | undefined): Environment =>
   keyId === undefined ? base : { ...base, keyId }
 
 const refuseReadOnly = ({ name, origin }: Environment): never => {
-  const why = origin === 'practice' ? 'belongs to the program' : 'comes from the --env file'
+  const why = {
+    practice: 'belongs to the program',
+    file: 'comes from the --env file',
+    team: 'comes from countersign.json in the working folder',
+    user: 'is yours',
+  }[origin]
   throw new WorkbenchError(
     'environment-read-only',
     `"${name}" ${why}; only its key can be chosen here. Duplicate it to change it`,

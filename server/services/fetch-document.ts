@@ -1,11 +1,12 @@
-import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
+import { z } from 'zod'
+import { attemptDocument, type AttemptDocument } from '../../shared/attempt/attempt.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { fetchDocument } from '../../shared/contract/token-requests.ts'
 import { maskHeaders } from '../../shared/redaction/mask.ts'
 import type { Upstream } from '../upstream/upstream.ts'
-import type { EnvironmentStore } from './ports.ts'
+import type { EnvironmentStore, JsonFile } from './ports.ts'
 
-/** The documents of this run: the newest of each environment, kind and URL. */
+/** The documents of each environment: of each kind and URL the newest, or the last usable one of a metadata document. */
 export interface DocumentStore {
   put(environmentId: string, document: AttemptDocument): void
   list(environmentId: string): AttemptDocument[]
@@ -13,14 +14,34 @@ export interface DocumentStore {
 
 const MAX_PER_ENVIRONMENT = 40
 
-export function makeDocumentStore(): DocumentStore {
-  const documents = new Map<string, AttemptDocument[]>()
+/** data/documents.json: the last usable copy of each metadata document, so that it is there when the server is not. */
+export const documentsContent = z.record(z.string(), z.array(attemptDocument))
+
+/** A copy larger than this is for this run only. Characters. */
+const MAX_KEPT_CHARACTERS = 262_144
+
+/** Metadata outlives the run; a JWK Set does not, because an old one would speak of keys that are gone. */
+const isKept = ({ kind, status, body }: AttemptDocument): boolean =>
+  kind !== 'jwks' && kind !== 'server-jwks' && status === 200 && (body ?? '').length <= MAX_KEPT_CHARACTERS
+
+const isUsable = ({ status, failure }: AttemptDocument): boolean => status === 200 && failure === undefined
+
+/** @param file where usable metadata is kept between runs */
+export function makeDocumentStore(file: JsonFile<z.infer<typeof documentsContent>>): DocumentStore {
+  const documents = new Map<string, AttemptDocument[]>(Object.entries(file.read()))
   return {
     put(environmentId, document) {
-      const others = (documents.get(environmentId) ?? []).filter(
-        ({ kind, url }) => kind !== document.kind || url !== document.url,
-      )
-      documents.set(environmentId, [...others, document].slice(-MAX_PER_ENVIRONMENT))
+      const all = documents.get(environmentId) ?? []
+      const isSame = ({ kind, url }: AttemptDocument) => kind === document.kind && url === document.url
+      // A server that cannot be reached now does not take away what it said before; a JWK Set is as it is now.
+      const stands = all.find((each) => isSame(each) && isKept(each))
+      if (stands !== undefined && !isUsable(document)) return
+      const next = [...all.filter((each) => !isSame(each)), document].slice(-MAX_PER_ENVIRONMENT)
+      documents.set(environmentId, next)
+      if (!isKept(document)) return
+      const kept = Object.fromEntries([...documents].map(([id, list]) => [id, list.filter(isKept)]))
+      // A full disk does not fail a fetch: the copy is a convenience.
+      void file.write(kept).catch(() => undefined)
     },
     list: (environmentId) => documents.get(environmentId) ?? [],
   }
@@ -46,12 +67,10 @@ export const makeFetchDocument =
     environments: EnvironmentStore
     documents: DocumentStore
   }) =>
-  async ({
-    environmentId,
-    kind,
-    url,
-    confirm,
-  }: RequestOf<typeof fetchDocument>): Promise<ResponseOf<typeof fetchDocument>> => {
+  async (
+    { environmentId, kind, url, confirm }: RequestOf<typeof fetchDocument>,
+    signal?: AbortSignal,
+  ): Promise<ResponseOf<typeof fetchDocument>> => {
     environments.get(environmentId)
     const answer = await upstream.send({
       method: 'GET',
@@ -59,6 +78,7 @@ export const makeFetchDocument =
       headers: [['Accept', 'application/json']],
       reason: REASONS[kind],
       confirm,
+      ...(signal === undefined ? {} : { signal }),
     })
     const document: AttemptDocument = {
       kind,

@@ -4,6 +4,7 @@ import { profileById } from '../../shared/profiles/registry.ts'
 import { anAttempt, CLIENT_ID, KID, NOW } from '../../shared/testing/an-attempt.ts'
 import { publicJwkOf } from '../../shared/testing/keys.ts'
 import { makeAttemptStore } from './attempts.ts'
+import { memoryJsonFile } from '../storage/json-file.ts'
 import { makeDocumentStore } from './fetch-document.ts'
 import { makeRecordExchange, type FinishedExchange } from './record-exchange.ts'
 
@@ -45,7 +46,7 @@ const exchangeOf = async (body: string, more: Partial<FinishedExchange> = {}): P
 
 const recorder = async () => {
   const attempts = makeAttemptStore()
-  const documents = makeDocumentStore()
+  const documents = makeDocumentStore(memoryJsonFile({}))
   for (const document of (await anAttempt('rfc7523').evidence()).documents ?? [])
     documents.put(environment.id, document)
   const record = makeRecordExchange({

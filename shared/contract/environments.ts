@@ -11,9 +11,11 @@ export const environment = z.object({
     .max(64)
     .regex(/^[a-z0-9-]+$/),
   name: z.string().min(1).max(80),
+  /** Environments with the same group are compared as one table. */
+  group: z.string().min(1).max(80).optional(),
   profile: z.string().min(1).max(64),
-  /** Where it comes from: `practice` and `file` ones cannot be edited or deleted. */
-  origin: z.enum(['user', 'practice', 'file']),
+  /** Where it comes from: only `user` ones can be edited or deleted; `team` ones stand in countersign.json. */
+  origin: z.enum(['user', 'practice', 'file', 'team']),
   /** Id of the chosen key, if any. */
   keyId: z.string().max(200).optional(),
   /** The same members as the `environment` of an attempt file. */

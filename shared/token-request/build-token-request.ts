@@ -3,7 +3,7 @@ import type { Flow } from '../attempt/attempt.ts'
 
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
-const GRANT_TYPES = {
+export const GRANT_TYPES = {
   client_credentials: 'client_credentials',
   authorization_code: 'authorization_code',
   refresh_token: 'refresh_token',

@@ -12,7 +12,7 @@ import type { Environment } from '../../../shared/contract/environments.ts'
 import { EnvironmentTag } from './environment-tag.tsx'
 import styles from './environments.module.css'
 
-export type EnvironmentCommand = 'new' | 'duplicate' | 'rename' | 'delete'
+export type EnvironmentCommand = 'new' | 'duplicate' | 'rename' | 'delete' | 'export' | 'export-all'
 
 export interface EnvironmentSwitcherProps {
   readonly environments: readonly Environment[]
@@ -68,6 +68,8 @@ export function EnvironmentSwitcher(props: EnvironmentSwitcherProps) {
           <MenuSection aria-label="Change">
             {item('new', 'New environment…')}
             {item('duplicate', 'Duplicate this one…')}
+            {item('export', 'Export this one as a file')}
+            {environments.length > 1 && item('export-all', 'Export all as one file')}
             {isOwn && item('rename', 'Rename…')}
             {isOwn && item('delete', `Delete ${current.name}`)}
           </MenuSection>

@@ -1,20 +1,31 @@
 import { useState } from 'react'
 import type { Environment } from '../../../shared/contract/environments.ts'
+import { discoveryCandidates } from '../../../shared/discovery/discovery-candidates.ts'
 import { newEnvironment } from '../../../shared/environment/new-environment.ts'
 import { guessProfile } from '../../../shared/profiles/guess-profile.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
+import { ImportCard } from './import-card.tsx'
 import styles from './start-page.module.css'
+import { TemplateCard } from './template-card.tsx'
+
+export type OnStart = (
+  environment: Environment,
+  then: { readonly screen: 'server' | 'key'; readonly discover?: string },
+) => void
 
 export interface StartPageProps {
   readonly taken: readonly string[]
-  readonly onStart: (environment: Environment) => void
+  readonly onStart: OnStart
+  /** Several at once, from a file. */
+  readonly onImport: (environments: readonly Environment[]) => void
+  readonly onPaste: () => void
   readonly onBack: () => void
 }
 
 /** The ways to an environment of one's own. */
-export default function StartPage({ taken, onStart, onBack }: StartPageProps) {
+export default function StartPage({ taken, onStart, onImport, onPaste, onBack }: StartPageProps) {
   return (
     <main className={styles.page}>
       <div className={styles.wide}>
@@ -23,7 +34,10 @@ export default function StartPage({ taken, onStart, onBack }: StartPageProps) {
           One environment is one server and one registration there. Everything can be changed afterwards.
         </p>
         <div className={styles.choices}>
+          <FromAddress taken={taken} onStart={onStart} />
+          <TemplateCard taken={taken} onStart={onStart} />
           <OwnServer taken={taken} onStart={onStart} />
+          <ImportCard taken={taken} onImport={onImport} onPaste={onPaste} />
         </div>
         <Button kind="quiet" onPress={onBack}>
           Back
@@ -33,7 +47,43 @@ export default function StartPage({ taken, onStart, onBack }: StartPageProps) {
   )
 }
 
-function OwnServer({ taken, onStart }: Omit<StartPageProps, 'onBack'>) {
+type StartProps = Pick<StartPageProps, 'taken' | 'onStart'>
+
+function FromAddress({ taken, onStart }: StartProps) {
+  const [address, setAddress] = useState('')
+  const found = discoveryCandidates(address)
+  return (
+    <Card title="From any address of the server">
+      <form
+        className={styles.fields}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!found.ok) return
+          const environment = newEnvironment({ name: new URL(address.trim()).host, taken })
+          onStart(
+            { ...environment, profile: guessProfile(address.trim()) },
+            { screen: 'server', discover: address.trim() },
+          )
+        }}
+      >
+        <TextField
+          label="FHIR base, issuer, token endpoint or .well-known address"
+          value={address}
+          onChange={setAddress}
+          error={address.trim() === '' || found.ok ? undefined : found.why}
+          isMonospace
+          placeholder="https://ehr.example/fhir/r4"
+          description="Its documents are fetched and compared, and what they agree on is filled in."
+        />
+        <Button type="submit" kind="primary" isDisabled={!found.ok}>
+          Discover and start
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+function OwnServer({ taken, onStart }: StartProps) {
   const [name, setName] = useState('')
   const [tokenEndpoint, setTokenEndpoint] = useState('')
   const [clientId, setClientId] = useState('')
@@ -46,14 +96,17 @@ function OwnServer({ taken, onStart }: Omit<StartPageProps, 'onBack'>) {
     const registration = jwksUrl.trim()
       ? { keyMode: 'jwks-url' as const, jwksUrl: jwksUrl.trim() }
       : undefined
-    onStart({
-      ...newEnvironment({ name: name.trim(), taken }),
-      profile: guessProfile(tokenEndpoint.trim()),
-      settings: { label: 'non-production', ...given, ...(registration && { registration }) },
-    })
+    onStart(
+      {
+        ...newEnvironment({ name: name.trim(), taken }),
+        profile: guessProfile(tokenEndpoint.trim()),
+        settings: { label: 'non-production', ...given, ...(registration && { registration }) },
+      },
+      { screen: 'key' },
+    )
   }
   return (
-    <Card title="From its addresses">
+    <Card title="By hand">
       <form
         className={styles.fields}
         aria-label="Your own server"

@@ -4,6 +4,8 @@ import type { BuiltTokenRequest } from '../../../shared/token-request/build-toke
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
+import { decodeForm } from '../../ui/wire-text/masked-body.ts'
+import { ExportCard } from './export-card.tsx'
 import { ParameterForm, type Secrets, type StoredSecrets } from './parameter-form.tsx'
 import styles from './request-panel.module.css'
 import { WireForm } from './wire-form.tsx'
@@ -71,11 +73,21 @@ export function RequestPanel(props: RequestPanelProps) {
               <p className={styles.note}>{missing(environment)}</p>
             </Card>
           )}
+          {environment.settings.tokenEndpoint && (
+            <ExportCard
+              tokenEndpoint={environment.settings.tokenEndpoint}
+              draft={props.draft}
+              assertion={built && assertionOf(built.body)}
+            />
+          )}
         </div>
       </div>
     </section>
   )
 }
+
+const assertionOf = (body: string): string | undefined =>
+  decodeForm(body).find(({ name }) => name === 'client_assertion')?.value
 
 function missing(environment: Environment): string {
   if (!environment.settings.tokenEndpoint)

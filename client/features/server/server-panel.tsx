@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import type { registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
+import type { AttemptDocument, registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import { profileKey } from '../../../shared/profiles/own-profile.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
+import { compareDocuments, KIND_WORDS, readDocument } from '../../../shared/discovery/compare-documents.ts'
 import { PROFILES } from '../../../shared/profiles/registry.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { SelectField } from '../../ui/select-field/select-field.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
+import { DiscoveryCard, discoveryDocuments, type DiscoveryCardProps } from './discovery-card.tsx'
+import { EpicCustomerFields } from './epic-customer-fields.tsx'
 import { SavedAtField } from './saved-at-field.tsx'
 import styles from './server-panel.module.css'
 import { UploadedKeyField } from './uploaded-key-field.tsx'
@@ -19,6 +22,7 @@ export interface ServerPanelProps {
   readonly onChange: (next: Environment) => void
   /** Makes an environment of the user's own with the same settings. */
   readonly onDuplicate: () => void
+  readonly discovery: Omit<DiscoveryCardProps, 'environment' | 'isReadOnly'>
   /** Why the last change was not kept. */
   readonly problem?: Problem | undefined
   /** NumericDate. */
@@ -59,7 +63,10 @@ export function ServerPanel(props: ServerPanelProps) {
       value={settings[name] ?? ''}
       isUrl={isUrl}
       isDisabled={isReadOnly}
-      description={description}
+      description={
+        [description, sourceOf(props.discovery.documents, name, settings[name])].filter(Boolean).join(' ') ||
+        undefined
+      }
       onCommit={(value) => set({ [name]: value || undefined })}
     />
   )
@@ -75,6 +82,14 @@ export function ServerPanel(props: ServerPanelProps) {
           <strong>Not saved. {problem.title}.</strong> {problem.detail}
         </p>
       )}
+      <div className={styles.discovery}>
+        <DiscoveryCard
+          key={environment.id}
+          environment={environment}
+          isReadOnly={isReadOnly}
+          {...props.discovery}
+        />
+      </div>
       <div className={styles.columns}>
         <Card title="Addresses">
           <div className={styles.fields}>
@@ -130,13 +145,29 @@ export function ServerPanel(props: ServerPanelProps) {
   )
 }
 
+/** Which document says the same: where a value comes from. */
+function sourceOf(
+  documents: readonly AttemptDocument[],
+  name: TextSetting,
+  value: string | undefined,
+): string | undefined {
+  if (!value) return undefined
+  const row = compareDocuments(discoveryDocuments(documents).map(readDocument)).find(
+    ({ setting }) => setting === name,
+  )
+  const sources = row?.values.filter((each) => each.value === value).map(({ kind }) => KIND_WORDS[kind])
+  return sources && sources.length > 0 ? `As in the ${sources.join(' and the ')}.` : undefined
+}
+
 function ReadOnly({ environment, onDuplicate }: ServerPanelProps) {
   return (
     <div className={styles.readOnly}>
       <p>
         {environment.origin === 'practice'
           ? 'The practice server is part of this program, so its settings stand.'
-          : 'These settings come from the --env file; change them there.'}{' '}
+          : environment.origin === 'team'
+            ? 'These settings come from countersign.json in the working folder, checked in by a team. They are shown and used, and never trusted: the first send with a key still asks.'
+            : 'These settings come from the --env file; change them there.'}{' '}
         Any other server is an environment of your own.
       </p>
       <Button onPress={onDuplicate}>Make my own from this</Button>
@@ -180,6 +211,9 @@ function Registration(props: ServerPanelProps & { readonly isReadOnly: boolean }
           onCommit={(jwksUrl) => set({ jwksUrl: jwksUrl || undefined })}
         />
       )}
+      {environment.profile === 'epic-production' && (
+        <EpicCustomerFields registration={registration} isDisabled={isReadOnly} onChange={set} />
+      )}
       <SavedAtField
         savedAt={registration.savedAt}
         now={now}
@@ -202,6 +236,12 @@ interface SettingFieldProps {
 /** Saves as one types; spaces around a pasted value are not part of it. */
 function SettingField({ label, value, isUrl, isDisabled, description, onCommit }: SettingFieldProps) {
   const [typed, setTyped] = useState(value)
+  const [seen, setSeen] = useState(value)
+  // Discovery and undo change the value from elsewhere; what one types is the value already.
+  if (value !== seen) {
+    setSeen(value)
+    if (value !== typed.trim()) setTyped(value)
+  }
   const isWrong = isUrl && typed.trim() !== '' && !URL.canParse(typed.trim())
   return (
     <TextField
