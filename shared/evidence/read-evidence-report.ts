@@ -37,7 +37,7 @@ export function readEvidenceReport(
     'grant_type=client_credentials',
     ...(scope === undefined ? [] : [`scope=${encodeURIComponent(scope)}`]),
     `client_assertion_type=${encodeURIComponent(ASSERTION_TYPE)}`,
-    `client_assertion=${assertion}`,
+    `client_assertion=${encodeURIComponent(assertion)}`,
   ]
   return {
     ...known,
