@@ -4,6 +4,7 @@ import { WorkbenchError } from '../shared/errors.ts'
 import { mountLandingPages } from './http/landing-page.ts'
 import { sendProblem, toProblem } from './http/to-problem.ts'
 import type { Program } from './program.ts'
+import { mountCapture } from './routes/capture.ts'
 import { mountEnvironments } from './routes/environments.ts'
 import { mountHistory } from './routes/history.ts'
 import { mountKeys } from './routes/keys.ts'
@@ -44,6 +45,7 @@ export const createApp = (program: Program, page: { handler: RequestHandler; isB
   mountEnvironments(app, program)
   mountKeys(app, program)
   mountTokenRequests(app, program)
+  mountCapture(app, program)
   mountHistory(app, program)
   mountProfiles(app, program)
   mountLogins(app, program)

@@ -15,6 +15,7 @@ import {
   settingsContent,
 } from './services/environments.ts'
 import { documentsContent, makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
+import { makeCapture, type CaptureService } from './services/capture.ts'
 import { makeHistoryKeeper, type HistoryKeeper } from './services/history.ts'
 import { makeLedger } from './services/ledger.ts'
 import { makeLogins, type Logins } from './services/logins.ts'
@@ -70,6 +71,8 @@ export interface Program {
   /** The way by which a finished exchange becomes an attempt. */
   readonly record: RecordExchange
   readonly logins: Logins
+  /** The capture listener, off until it is started. */
+  readonly capture: CaptureService
   readonly practice: PracticeRunner
   /** Attempts of this and earlier runs. */
   readonly history: HistoryKeeper
@@ -194,7 +197,10 @@ export const createProgram = (options: ProgramOptions): Program => {
     clock,
     ledger,
     env: options.env,
-    ownHosts: () => ['127.0.0.1', 'localhost', '[::1]'].map((name) => `${name}:${options.port()}`),
+    ownHosts: () => {
+      const ports = [String(options.port()), ...(capture.host()?.split(':').slice(1) ?? [])]
+      return ['127.0.0.1', 'localhost', '[::1]'].flatMap((name) => ports.map((port) => `${name}:${port}`))
+    },
     allowed: () => {
       const origin = practice.current()?.origin
       return origin === undefined ? options.allowedTargets : [...options.allowedTargets, new URL(origin).host]
@@ -236,6 +242,23 @@ export const createProgram = (options: ProgramOptions): Program => {
   })
   const profiles = makeOwnProfiles(openProfileFiles(join(dataFolder, 'profiles')))
 
+  const record = makeRecordExchange({
+    attempts,
+    documents,
+    profileOf: profiles.resolve,
+    practiceOrigin: () => practice.current()?.origin,
+    practiceReason: (jti) => practice.current()?.reasonFor(jti),
+  })
+  const capture: CaptureService = makeCapture({
+    environments,
+    documents,
+    attempts,
+    upstream,
+    record,
+    clock,
+    profileOf: profiles.resolve,
+  })
+
   return {
     log,
     clock,
@@ -247,13 +270,8 @@ export const createProgram = (options: ProgramOptions): Program => {
     approvals,
     attempts,
     documents,
-    record: makeRecordExchange({
-      attempts,
-      documents,
-      profileOf: profiles.resolve,
-      practiceOrigin: () => practice.current()?.origin,
-      practiceReason: (jti) => practice.current()?.reasonFor(jti),
-    }),
+    record,
+    capture,
     logins: makeLogins(clock),
     practice,
     history,

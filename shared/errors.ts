@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'header-not-json-object': { status: 422, title: 'The JOSE header is not a JSON object' },
   'alg-not-allowed': { status: 422, title: 'This algorithm is not signed with' },
   'alg-key-mismatch': { status: 422, title: 'The algorithm does not fit the key' },
+  'capture-off': { status: 409, title: 'The capture listener is off' },
   'signer-not-started': { status: 502, title: 'The signer command did not start' },
   'signer-timeout': { status: 504, title: 'The signer command did not answer in time' },
   'signer-output-too-large': { status: 502, title: 'The signer command printed far too much' },
@@ -47,7 +48,7 @@ export type ErrorCode = keyof typeof PROBLEMS
 export interface Confirmation {
   /** Stable within one request: kind plus the values it is about. */
   readonly id: string
-  readonly kind: 'key-and-origin' | 'audience-elsewhere' | 'production-send' | 'private-target'
+  readonly kind: 'key-and-origin' | 'audience-elsewhere' | 'production-send' | 'private-target' | 'capture-relay'
   /** One sentence that names both values. */
   readonly message: string
   readonly values: Readonly<Record<string, string>>

@@ -48,6 +48,7 @@ export function pageActions(parts: PageActionParts): Action[] {
       run: () => show(step),
     })),
     { id: 'paste', label: 'Paste what failed', run: () => show('paste') },
+    { id: 'listen', label: 'Listen in the place of the server', run: () => show('listen') },
     { id: 'rules', label: 'Open the rules', run: () => show('rules') },
     { id: 'history', label: 'Open the history', run: () => show('history') },
     { id: 'compare', label: 'Compare two attempts', keys: 'D', run: () => show('compare') },

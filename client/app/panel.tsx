@@ -12,6 +12,7 @@ import { loadCompare, loadHistory } from './load-screens.ts'
 import type { Screen, Step } from './place.ts'
 import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
 import { useDiscovery } from './use-discovery.ts'
+import { useCapture } from './use-capture.ts'
 import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
 import { useLedger } from './use-ledger.ts'
@@ -29,6 +30,7 @@ const load = {
   answer: () => import('../features/answer/answer-panel.tsx'),
   paste: () => import('../features/paste/paste-panel.tsx'),
   rules: loadRulesPanel,
+  listen: () => import('../features/listen/listen-panel.tsx'),
   practice: () => import('../features/practice/practice-panel.tsx'),
   ledger: () => import('../features/ledger/ledger-panel.tsx'),
   history: loadHistory,
@@ -42,6 +44,7 @@ const LaunchScreen = lazy(load.launch)
 const RequestPanel = lazy(load.request)
 const AnswerPanel = lazy(load.answer)
 const PastePanel = lazy(load.paste)
+const ListenPanel = lazy(load.listen)
 const PracticePanel = lazy(load.practice)
 const LedgerPanel = lazy(load.ledger)
 
@@ -89,6 +92,8 @@ export function Panel(props: PanelProps) {
       return <PasteScreen {...props} />
     case 'rules':
       return <RulesScreen workbench={props.workbench} ruleId={place.ruleId} onShow={props.onShowFinding} />
+    case 'listen':
+      return <ListenScreen {...props} />
     case 'practice':
       return <PracticeScreen {...props} />
     case 'ledger':
@@ -259,6 +264,24 @@ const PasteScreen = ({ pasted, onPasted, environments, onMake }: PanelProps) => 
     onMake={onMake}
   />
 )
+
+function ListenScreen({ environment, workbench, confirmed, go }: PanelProps) {
+  const capture = useCapture(confirmed)
+  return (
+    <ListenPanel
+      environment={environment}
+      state={capture.state}
+      busy={capture.busy}
+      problem={capture.problem}
+      built={workbench.built}
+      onStart={() => capture.start(environment.id)}
+      onStop={capture.stop}
+      onAnswer={capture.answer}
+      onClear={capture.clear}
+      onOpenAttempt={(attemptId) => go({ environmentId: environment.id, screen: 'answer', attemptId })}
+    />
+  )
+}
 
 function PracticeScreen({ practice }: PanelProps) {
   const change = useChangePractice()

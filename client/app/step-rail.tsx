@@ -9,6 +9,7 @@ const OTHERS = [
   { screen: 'paste', name: 'Paste what failed' },
   { screen: 'history', name: 'History' },
   { screen: 'compare', name: 'Compare' },
+  { screen: 'listen', name: 'Listen' },
   { screen: 'rules', name: 'Rules' },
   { screen: 'practice', name: 'Practice' },
 ] as const

@@ -15,7 +15,7 @@ export interface UpstreamRequest {
   readonly method: 'GET' | 'POST'
   readonly url: string
   readonly headers: readonly (readonly [string, string])[]
-  readonly body?: string
+  readonly body?: string | Buffer
   /** For the ledger: why this connection is made. */
   readonly reason: string
   /** Confirmation ids that the person has said yes to. */

@@ -1,3 +1,4 @@
+import { clearCapture, readCapture, setCaptureAnswer, startCapture, stopCapture } from './capture.ts'
 import { listEnvironments, removeEnvironment, saveDraft, saveEnvironment } from './environments.ts'
 import {
   changeHistory,
@@ -46,6 +47,11 @@ export const OPERATIONS: readonly Operation[] = [
   tryToken,
   fetchDocument,
   listDocuments,
+  readCapture,
+  startCapture,
+  stopCapture,
+  setCaptureAnswer,
+  clearCapture,
   listHistory,
   describeHistory,
   readHistory,

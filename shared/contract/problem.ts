@@ -5,7 +5,13 @@ const codes = Object.keys(PROBLEMS) as [ErrorCode, ...ErrorCode[]]
 
 export const confirmation = z.object({
   id: z.string(),
-  kind: z.enum(['key-and-origin', 'audience-elsewhere', 'production-send', 'private-target']),
+  kind: z.enum([
+    'key-and-origin',
+    'audience-elsewhere',
+    'production-send',
+    'private-target',
+    'capture-relay',
+  ]),
   message: z.string(),
   values: z.record(z.string(), z.string()),
 })

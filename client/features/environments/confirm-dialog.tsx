@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<Confirmation['kind'], string>> = {
   'audience-elsewhere': 'The audience names another server',
   'production-send': 'This goes to production',
   'private-target': 'This address is on a private network',
+  'capture-relay': 'What your program sends goes on to the real server',
 }
 
 const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
@@ -20,6 +21,7 @@ const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
   'audience-elsewhere': 'Send anyway',
   'production-send': 'Send to production',
   'private-target': 'Connect',
+  'capture-relay': 'Relay',
 }
 
 /** What needs a yes before it is done, each with the values that it is about. */
