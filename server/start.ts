@@ -106,7 +106,12 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     stop: async () => {
       forget()
       if (control !== 'unavailable') control.server.close()
-      await Promise.all([listener.stop(), program.practice.stop(), program.capture.stop(), program.history.stop()])
+      await Promise.all([
+        listener.stop(),
+        program.practice.stop(),
+        program.capture.stop(),
+        program.history.stop(),
+      ])
       if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
     },
   }

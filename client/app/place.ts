@@ -4,7 +4,16 @@ import { paramReader, parseForm } from '../../shared/facts/http-facts.ts'
 
 export const STEPS = ['server', 'key', 'assertion', 'launch', 'request', 'answer'] as const
 export type Step = (typeof STEPS)[number]
-export const SCREENS = [...STEPS, 'paste', 'history', 'compare', 'listen', 'rules', 'practice', 'ledger'] as const
+export const SCREENS = [
+  ...STEPS,
+  'paste',
+  'history',
+  'compare',
+  'listen',
+  'rules',
+  'practice',
+  'ledger',
+] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** Where we are; lives in the fragment of the address, so that reload and Back work. Never holds a secret. */
