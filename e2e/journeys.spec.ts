@@ -53,7 +53,7 @@ test.describe('an own environment at another authorization server', () => {
   let second: SecondProvider
   test.beforeAll(async () => {
     const jwk = await exportJWK(publicKey)
-    second = await startSecondProvider({ ...jwk, kid: 'second-key', alg: 'RS384', use: 'sig' })
+    second = await startSecondProvider({ ...jwk, kid: 'second-key', use: 'sig' })
   })
   test.afterAll(() => second.stop())
 

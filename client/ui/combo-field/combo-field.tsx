@@ -52,6 +52,7 @@ export function ComboField(props: ComboFieldProps) {
       allowsCustomValue
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
+      validationBehavior="aria"
     >
       <Label className={styles.label ?? ''}>{label}</Label>
       <div className={styles.group}>

@@ -34,6 +34,7 @@ export function SelectField(props: SelectFieldProps) {
       onChange={(key) => key !== null && onChange(String(key))}
       isDisabled={isDisabled}
       isInvalid={error !== undefined}
+      validationBehavior="aria"
       placeholder="Choose…"
     >
       <Label className={styles.label ?? ''}>{label}</Label>

@@ -39,6 +39,8 @@ export function TextField(props: TextFieldProps) {
       type={type}
       className={styles.field ?? ''}
       isInvalid={error !== undefined}
+      // Natively, a shown error keeps the form from being sent again: a wrong passphrase could not be followed by a right one.
+      validationBehavior="aria"
       autoComplete="off"
       spellCheck="false"
     >
