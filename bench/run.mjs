@@ -5,6 +5,9 @@ import { benchHistoryKill } from './history-kill.mjs'
 import { benchInitialJs } from './initial-js.mjs'
 import { benchInteraction } from './interaction.mjs'
 import { benchKeystroke } from './keystroke.mjs'
+import { benchHostile } from './hostile.mjs'
+import { benchLintLoad } from './lint-load.mjs'
+import { benchLongTasks } from './long-tasks.mjs'
 import { benchReadyLine } from './ready-line.mjs'
 import { benchSignRate } from './sign-rate.mjs'
 
@@ -15,6 +18,9 @@ const BENCHES = {
   'first-paint': benchFirstPaint,
   keystroke: benchKeystroke,
   interaction: benchInteraction,
+  'lint-load': benchLintLoad,
+  hostile: benchHostile,
+  'long-tasks': benchLongTasks,
   'sign-rate': benchSignRate,
   'history-kill': benchHistoryKill,
 }

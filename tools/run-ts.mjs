@@ -25,7 +25,7 @@ function fingerprint() {
       }
     }
   }
-  for (const folder of ['shared', 'server', 'tools']) walk(join(root, folder))
+  for (const folder of ['shared', 'server', 'tools', 'bench']) walk(join(root, folder))
   return hash.digest('hex').slice(0, 16)
 }
 

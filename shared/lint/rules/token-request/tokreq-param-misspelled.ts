@@ -25,9 +25,11 @@ export const tokreqParamMisspelled = defineRule({
   fix: 'Write the parameter name exactly.',
   owns: ['tokreq-grant-type', 'tokreq-assertion-missing', 'tokreq-verifier', 'tokreq-redirect-uri'],
   check({ request }) {
-    for (const { name } of request?.form ?? []) {
+    const missing = NAMES.filter((known) => request?.param(known) === undefined)
+    // Each name once: a body may repeat one thousands of times.
+    for (const name of new Set(request?.form.map((each) => each.name))) {
       if (KNOWN.has(name) || name.length > 40) continue
-      const meant = NAMES.filter((known) => request?.param(known) === undefined)
+      const meant = missing
         .map((known) => ({ known, distance: editDistance(plain(name), plain(known), 2) }))
         .filter(({ distance }) => distance <= 2)
         .sort((a, b) => a.distance - b.distance)[0]
