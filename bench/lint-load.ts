@@ -31,14 +31,12 @@ const history = (rows: number): HistoryEntry[] =>
 /** Other keys of the same size: a signature is tried under each of them. */
 async function published(keys: number): Promise<Record<string, unknown>[]> {
   const own = await publicJwkOf('rsa')
-  const others = await Promise.all(
-    Array.from({ length: keys - 1 }, async (_, index) => {
-      const n = new Uint8Array(256).map((_byte, at) => (at * 31 + index * 7 + 128) & 0xff)
-      n[0] = 0xc1
-      n[255] = (n[255] ?? 0) | 1
-      return { ...own, n: encodeBase64url(n), kid: `other-${index}` }
-    }),
-  )
+  const others = Array.from({ length: keys - 1 }, (_, index) => {
+    const n = new Uint8Array(256).map((_byte, at) => (at * 31 + index * 7 + 128) & 0xff)
+    n[0] = 0xc1
+    n[255] = (n[255] ?? 0) | 1
+    return { ...own, n: encodeBase64url(n), kid: `other-${index}` }
+  })
   return [...others, { ...own, kid: KID }]
 }
 
