@@ -119,7 +119,7 @@ test('R66 on a full disk a request is still sent, what cannot be kept is said, a
   const folder = await makeFolder()
   const data = join(folder, 'data')
   await mkdir(data, { mode: 0o700 })
-  test.skip(!mounted(data, 'size=160k,mode=0700'), 'this account may not mount a file system')
+  test.skip(!mounted(data, 'size=2m,mode=0700'), 'this account may not mount a file system')
   const server = await startMisbehaving()
   try {
     const workbench = await runWorkbench({ folder, args: ['--allow-target', server.address] })
@@ -128,7 +128,7 @@ test('R66 on a full disk a request is still sent, what cannot be kept is said, a
     expect((await sendTo(`${server.origin}/good`)).outcome.kind).toBe('token')
     const before = readFileSync(join(data, 'environments.json'), 'utf8')
     const filler = join(data, 'filler')
-    await writeFile(filler, Buffer.alloc(1_048_576)).catch(() => undefined)
+    await writeFile(filler, Buffer.alloc(4_194_304)).catch(() => undefined)
     await expect(call(saveEnvironment, { environment: anEnvironment('full') })).rejects.toThrow(
       /storage-failed.*ENOSPC/s,
     )
@@ -156,7 +156,7 @@ test('R66 a read-only data folder is said once, and everything that needs no dis
   const folder = await makeFolder()
   const data = join(folder, 'data')
   await mkdir(data, { mode: 0o700 })
-  test.skip(!mounted(data, 'size=160k,mode=0700'), 'this account may not mount a file system')
+  test.skip(!mounted(data, 'size=2m,mode=0700'), 'this account may not mount a file system')
   try {
     const first = await runWorkbench({ folder })
     await (

@@ -71,7 +71,7 @@ const record = (
 const idsOf = (store: HistoryStore, filter = {}) => store.list(filter, undefined, 50).rows.map(({ id }) => id)
 
 describe('the list', () => {
-  it('is newest first, by the order of recording, whatever the clock says', () => {
+  it('R71 is newest first, by the order of recording, whatever the clock says', () => {
     const store = openStore()
     store.add(record('a', { sentAt: NOW + 500 }), NOW)
     store.add(record('b', { sentAt: NOW - 500 }), NOW)
@@ -174,7 +174,7 @@ it('keeps so many and for so long; pinned ones stay', () => {
 })
 
 describe('the file', () => {
-  it('belongs to its owner alone, whatever the umask is', () => {
+  it('R67 belongs to its owner alone, whatever the umask is', () => {
     const before = process.umask(0)
     try {
       openStore().add(record('a'), NOW)
@@ -203,7 +203,7 @@ describe('the file', () => {
         newer.close()
       },
     },
-  ])('that is $why is set aside and said; a new one is begun', ({ spoil }) => {
+  ])('R65 that is $why is set aside and said; a new one is begun', ({ spoil }) => {
     const store = openStore()
     for (let n = 0; n < 20; n++) store.add(record(`n${n}`), NOW)
     store.close()

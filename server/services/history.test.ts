@@ -61,7 +61,7 @@ function withStore(openStore: () => HistoryStore) {
 }
 
 describe('what reaches the store', () => {
-  it('holds no secret in any way of writing it', async () => {
+  it('R55 R57 holds no secret in any way of writing it', async () => {
     const { keeper, send } = withStore(() => openHistoryStore(undefined))
     expect(await send('a')).toEqual({ saved: true })
     const kept = JSON.stringify((await keeper.store()).read('a'))
@@ -89,7 +89,7 @@ describe('what reaches the store', () => {
   })
 })
 
-it('a full disk keeps an attempt from the history, not the answer from the person; it is written when there is space', async () => {
+it('R66 a full disk keeps an attempt from the history, not the answer from the person; it is written when there is space', async () => {
   const store = openHistoryStore(undefined)
   let isFull = true
   const full: HistoryStore = {

@@ -20,7 +20,7 @@ function setUp() {
 }
 
 describe('the values of a login', () => {
-  it('state has 256 random bits and is another each time', () => {
+  it('R49 state has 256 random bits and is another each time', () => {
     const { open, stateOf } = setUp()
     const states = Array.from({ length: 50 }, () => stateOf(open().url))
     expect(new Set(states).size).toBe(50)
@@ -32,7 +32,7 @@ describe('the values of a login', () => {
     const { url } = logins.start({ id, environmentId: 'epic', template: TEMPLATE, launch: undefined })
     expect(url).toBe(TEMPLATE.replace(NEW, state).replace(NEW, codeChallenge))
   })
-  it('the verifier is in nothing that is shown', () => {
+  it('R50 the verifier is in nothing that is shown', () => {
     const { logins, open, back } = setUp()
     const { login, url } = open()
     back(url)
@@ -47,7 +47,7 @@ describe('the values of a login', () => {
     expect(JSON.stringify(logins.list('epic'))).not.toContain(verifier)
     expect(login).toMatchObject({ challengeMethod: 'plain', challengeIsOurs: true })
   })
-  it('are used once, and in their environment', () => {
+  it('R50 are used once, and in their environment', () => {
     const { logins } = setUp()
     const { id } = logins.prepare('epic')
     const start = (environmentId: string) =>
@@ -59,7 +59,7 @@ describe('the values of a login', () => {
 })
 
 describe('a redirect', () => {
-  it('with the state of a login that waits is taken, once, and shows no code', () => {
+  it('R49 R50 R51 with the state of a login that waits is taken, once, and shows no code', () => {
     const { logins, open, back } = setUp()
     const { login, url } = open()
     expect(back(url)).toMatchObject({ kind: 'taken', login: { id: login.id, state: 'returned' } })
@@ -77,14 +77,14 @@ describe('a redirect', () => {
     { why: 'the error twice', target: '/callback?error=a&error=b&state=a', want: 'repeated' },
     { why: 'code and error', target: '/callback?code=a&error=b&state=a', want: 'code-and-error' },
     { why: 'a value of more than 4 KiB', target: `/callback?state=${'a'.repeat(4_097)}`, want: 'too-long' },
-  ])('with $why is refused, and the login goes on waiting', ({ target, want }) => {
+  ])('R49 R53 with $why is refused, and the login goes on waiting', ({ target, want }) => {
     const { logins, open, back } = setUp()
     const { login, url } = open()
     expect(logins.receive(target)).toEqual({ kind: 'refused', why: want })
     expect(logins.list('epic')[0]).toMatchObject({ id: login.id, state: 'waiting' })
     expect(back(url).kind).toBe('taken')
   })
-  it('a thousand with a wrong state change nothing', () => {
+  it('R49 a thousand with a wrong state change nothing', () => {
     const { logins, open, back } = setUp()
     const { login, url } = open()
     const before = logins.secrets(login.id)
@@ -97,7 +97,7 @@ describe('a redirect', () => {
   it.each([
     { why: 'ten minutes have passed', want: 'expired' },
     { why: 'it was cancelled', want: 'cancelled' },
-  ])('is refused when $why', ({ want }) => {
+  ])('R49 R50 is refused when $why', ({ want }) => {
     const { logins, open, back, wait } = setUp()
     const { login, url } = open()
     if (want === 'expired') wait(600_001)

@@ -71,7 +71,7 @@ describe('a curl command is read as curl reads it', () => {
     expect(read.ok && read.request).toEqual(want)
   })
 
-  it('opens no file and expands nothing', () => {
+  it('R79 opens no file and expands nothing', () => {
     const read = parseCurl(
       'curl https://as.example.test/token -d @body.txt -H "Authorization: Bearer $TOKEN"',
     )

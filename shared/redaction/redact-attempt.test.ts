@@ -113,7 +113,7 @@ const redacted = (without?: RedactionRule) =>
     }).attempt,
   )
 
-it('of an attempt full of secrets none comes through, in any way of writing it', () => {
+it('R55 R57 R58 of an attempt full of secrets none comes through, in any way of writing it', () => {
   expect(found(JSON.stringify(attempt)).sort()).toEqual(Object.keys(C).sort())
   expect(found(redacted())).toEqual([])
 })
@@ -171,7 +171,7 @@ describe('masks', () => {
     expect(masked.tokenRequest?.url).toBe(masked.environment?.tokenEndpoint)
   })
 
-  it('the signature is dots, the removed places are listed', () => {
+  it('R58 the signature is dots, the removed places are listed', () => {
     expect(masked.assertion?.split('.')[2]).toBe(DOTS)
     expect(masked.redaction?.removed).toEqual(
       expect.arrayContaining(['/assertion', '/keyFile', '/tokenResponse/body', '/tokenRequest/body']),
