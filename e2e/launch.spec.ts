@@ -174,7 +174,9 @@ test('a reload in the middle loses nothing that was typed, and no code', async (
   await send(page, 200)
 })
 
-test('R49 R50 R51 R52 R53 a thousand wrong redirects, a HEAD and a prefetch change nothing', async ({ workbench }) => {
+test('R49 R50 R51 R52 R53 a thousand wrong redirects, a HEAD and a prefetch change nothing', async ({
+  workbench,
+}) => {
   const call = await openApi(workbench)
   const { id } = await call(prepareLogin, { environmentId: 'practice' })
   const template = `http://127.0.0.1:1/authorize?state=${NEW}&code_challenge=${NEW}&code_challenge_method=S256`
