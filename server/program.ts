@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Draft, Environment } from '../shared/contract/environments.ts'
 import { createExternalSigner } from './keys/external-signer.ts'
 import type { SignerSettings } from './keys/signer-settings.ts'
+import { makeJwksHost, type JwksHost } from './jwks-host/jwks-host.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
 import { placesAt } from './practice/places.ts'
 import type { Practice } from './practice/start-practice.ts'
@@ -64,6 +65,7 @@ export interface Program {
   readonly environments: EnvironmentStore
   readonly ledger: Ledger
   readonly keys: SigningKeys
+  readonly jwksHost: JwksHost
   readonly upstream: Upstream
   readonly approvals: Approvals
   readonly attempts: AttemptStore
@@ -188,6 +190,7 @@ export const createProgram = (options: ProgramOptions): Program => {
   const keyFolders = [...options.keyPaths, practiceFolder]
   const signer = options.signer && createExternalSigner({ ...options.signer, ledger })
   const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer })
+  const jwksHost = makeJwksHost({ keys, clock })
   const approvals = makeApprovals(files.approvals)
   let practiceKeyId: string | undefined
   const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))
@@ -203,7 +206,12 @@ export const createProgram = (options: ProgramOptions): Program => {
     },
     allowed: () => {
       const origin = practice.current()?.origin
-      return origin === undefined ? options.allowedTargets : [...options.allowedTargets, new URL(origin).host]
+      const hosted = jwksHost.address()
+      return [
+        ...options.allowedTargets,
+        ...(origin === undefined ? [] : [new URL(origin).host]),
+        ...(hosted === undefined ? [] : [hosted]),
+      ]
     },
     isApproved: approvals.has,
     approve: approvals.add,
@@ -266,6 +274,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     environments,
     ledger,
     keys,
+    jwksHost,
     upstream,
     approvals,
     attempts,

@@ -110,6 +110,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
         listener.stop(),
         program.practice.stop(),
         program.capture.stop(),
+        program.jwksHost.stop(),
         program.history.stop(),
       ])
       if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })

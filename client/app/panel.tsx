@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { revealSecret } from '../../shared/contract/token-requests.ts'
+import { fetchDocument, revealSecret } from '../../shared/contract/token-requests.ts'
 import type { Problem } from '../../shared/contract/problem.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { call } from '../api/api.ts'
@@ -13,6 +13,7 @@ import type { Screen, Step } from './place.ts'
 import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
 import { useDiscovery } from './use-discovery.ts'
 import { useCapture } from './use-capture.ts'
+import { useJwksHost } from './use-jwks-host.ts'
 import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
 import { useLedger } from './use-ledger.ts'
@@ -138,6 +139,7 @@ function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
   const { keys, jwks } = workbench
   const { open, lock, certify } = useKeyActions()
   const fetchJwks = useFetchJwks(confirmed)
+  const hosted = useJwksHost()
   const problem = keys.error ?? lock.error ?? fetchJwks.error
   return (
     <KeyPanel
@@ -161,6 +163,17 @@ function KeyScreen({ environment, workbench, confirmed }: PanelProps) {
       onRefresh={() => void keys.refetch()}
       onFetchJwks={() => fetchJwks.mutate(environment)}
       fetchingJwks={fetchJwks.isPending}
+      hosting={{
+        host: hosted.state,
+        problem: hosted.problem ? problemOf(hosted.problem) : undefined,
+        onChange: hosted.change,
+        onCheck: async (url) =>
+          (
+            await confirmed((confirm) =>
+              call(fetchDocument, { environmentId: environment.id, kind: 'jwks', url, confirm }),
+            )
+          )?.document,
+      }}
       now={workbench.now}
       onUseCertificate={workbench.fillFromCertificate}
       onMakeCertificate={(commonName, days) =>

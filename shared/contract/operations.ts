@@ -11,6 +11,7 @@ import {
   setRetention,
   wipeHistory,
 } from './history.ts'
+import { changeJwksHost, readJwksHost } from './jwks-host.ts'
 import { listKeys, lockKey, makeCertificate, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeRedirect } from './logins.ts'
@@ -40,6 +41,8 @@ export const OPERATIONS: readonly Operation[] = [
   lockKey,
   makeCertificate,
   signAssertion,
+  readJwksHost,
+  changeJwksHost,
   sendTokenRequest,
   listAttempts,
   revealSecret,

@@ -56,6 +56,12 @@ function open(more: Partial<KeyPanelProps> = {}) {
     onRefresh: vi.fn(),
     onFetchJwks: vi.fn(),
     fetchingJwks: false,
+    hosting: {
+      host: undefined,
+      problem: undefined,
+      onChange: vi.fn(),
+      onCheck: vi.fn(() => Promise.resolve(undefined)),
+    },
     now: 1_790_000_000,
     onUseCertificate: vi.fn(),
     onMakeCertificate: vi.fn(() => Promise.resolve(undefined)),

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import { JwksCard } from './jwks-card.tsx'
+import { JwksHostCard, type JwksHostCardProps } from './jwks-host-card.tsx'
 import { KeyDetails } from './key-details.tsx'
 import { KeyList } from './key-list.tsx'
 import styles from './key-panel.module.css'
@@ -25,6 +26,7 @@ export interface KeyPanelProps {
   readonly onRefresh: () => void
   readonly onFetchJwks: () => void
   readonly fetchingJwks: boolean
+  readonly hosting: Omit<JwksHostCardProps, 'chosenKey' | 'keys'>
   /** NumericDate, for the dates of a certificate. */
   readonly now: number
   readonly onUseCertificate: (shape: CertificateShape) => void
@@ -91,6 +93,14 @@ export function KeyPanel(props: KeyPanelProps) {
                 onMake={props.onMakeCertificate}
               />
               <PublicHalfCard chosenKey={chosenKey} />
+              {chosenKey.publicJwk && (
+                <JwksHostCard
+                  key={`host ${chosenKey.id}`}
+                  chosenKey={chosenKey}
+                  keys={keys}
+                  {...props.hosting}
+                />
+              )}
             </>
           ) : (
             <>
