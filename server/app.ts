@@ -5,6 +5,7 @@ import { mountLandingPages } from './http/landing-page.ts'
 import { sendProblem, toProblem } from './http/to-problem.ts'
 import type { Program } from './program.ts'
 import { mountCapture } from './routes/capture.ts'
+import { mountDiagnoses } from './routes/diagnoses.ts'
 import { mountEnvironments } from './routes/environments.ts'
 import { mountHistory } from './routes/history.ts'
 import { mountKeys } from './routes/keys.ts'
@@ -49,6 +50,7 @@ export const createApp = (program: Program, page: { handler: RequestHandler; isB
   mountHistory(app, program)
   mountProfiles(app, program)
   mountLogins(app, program)
+  mountDiagnoses(app, program)
   mountLandingPages(app, program)
   app.use(['/api', '/callback', '/launch'], notFound)
   if (page.isBuilt) app.use(refuseHidden)

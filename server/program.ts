@@ -15,7 +15,12 @@ import {
   makeEnvironmentStore,
   settingsContent,
 } from './services/environments.ts'
-import { documentsContent, makeDocumentStore, type DocumentStore } from './services/fetch-document.ts'
+import {
+  documentsContent,
+  makeDocumentStore,
+  makeFetchDocument,
+  type DocumentStore,
+} from './services/fetch-document.ts'
 import { makeCapture, type CaptureService } from './services/capture.ts'
 import { makeHistoryKeeper, type HistoryKeeper } from './services/history.ts'
 import { makeLedger } from './services/ledger.ts'
@@ -24,8 +29,17 @@ import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './servic
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
 import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
+import {
+  makeMissingConfirmations,
+  makeSendOnce,
+  type MissingConfirmations,
+  type SendOnceService,
+} from './services/send-token-request.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
+import { makeStoredParameters } from './services/stored-parameters.ts'
+import { makeTrialStore, type TrialStore } from './services/trials.ts'
+import { makeWatches, type Watches } from './services/watches.ts'
 import { openProfileFiles } from './storage/profile-files.ts'
 import { readTeamFile } from './storage/read-team-file.ts'
 import { memoryJsonFile, openJsonFile } from './storage/json-file.ts'
@@ -75,6 +89,12 @@ export interface Program {
   readonly logins: Logins
   /** The capture listener, off until it is started. */
   readonly capture: CaptureService
+  /** Signs and sends one token request; asks for what needs a yes. */
+  readonly sendOnce: SendOnceService
+  /** What a send would need a yes to. */
+  readonly missingConfirmations: MissingConfirmations
+  readonly watches: Watches
+  readonly trials: TrialStore
   readonly practice: PracticeRunner
   /** Attempts of this and earlier runs. */
   readonly history: HistoryKeeper
@@ -126,6 +146,7 @@ const practiceEnvironment = (
   keyId: string | undefined,
   redirectUri: string,
 ): Environment => {
+  const known = practice?.known() ?? {}
   const places = practice ?? (practicePort === 0 ? undefined : placesAt(`http://127.0.0.1:${practicePort}`))
   return {
     id: 'practice',
@@ -136,6 +157,7 @@ const practiceEnvironment = (
     settings: {
       label: 'practice',
       clientId: practice?.clientId ?? PRACTICE_CLIENT_ID,
+      ...known,
       ...(places === undefined
         ? {}
         : {
@@ -147,6 +169,7 @@ const practiceEnvironment = (
               keyMode: 'jwks-url' as const,
               jwksUrl: places.jwksUrl,
               redirectUris: [redirectUri],
+              ...known.registration,
             },
           }),
     },
@@ -250,11 +273,12 @@ export const createProgram = (options: ProgramOptions): Program => {
   })
   const profiles = makeOwnProfiles(openProfileFiles(join(dataFolder, 'profiles')))
 
+  const practiceOrigin = () => practice.current()?.origin
   const record = makeRecordExchange({
     attempts,
     documents,
     profileOf: profiles.resolve,
-    practiceOrigin: () => practice.current()?.origin,
+    practiceOrigin,
     practiceReason: (jti) => practice.current()?.reasonFor(jti),
   })
   const capture: CaptureService = makeCapture({
@@ -266,6 +290,13 @@ export const createProgram = (options: ProgramOptions): Program => {
     clock,
     profileOf: profiles.resolve,
   })
+
+  const logins = makeLogins(clock)
+  const storedParameters = makeStoredParameters({ logins, attempts })
+  const sendParts = { keys, environments, upstream, approvals, record, practiceOrigin, storedParameters }
+  const sendOnce = makeSendOnce(sendParts)
+  const missingConfirmations = makeMissingConfirmations(sendParts)
+  const trials = makeTrialStore(clock)
 
   return {
     log,
@@ -281,7 +312,19 @@ export const createProgram = (options: ProgramOptions): Program => {
     documents,
     record,
     capture,
-    logins: makeLogins(clock),
+    sendOnce,
+    missingConfirmations,
+    trials,
+    watches: makeWatches({
+      clock,
+      environments,
+      attempts,
+      trials,
+      sendOnce,
+      missingConfirmations,
+      fetchDocument: makeFetchDocument({ upstream, environments, documents }),
+    }),
+    logins,
     practice,
     history,
     profiles,

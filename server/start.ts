@@ -46,13 +46,61 @@ const TAKEN = 3
 
 const clock: Clock = { now: () => Date.now() / 1_000, monotonicMs: () => performance.now() }
 
+/**
+ * Everything of the program but its listener, from data folder, keys and environments.
+ * @param port of the listener, once it is known
+ * @throws StartError
+ */
+export function readProgram(
+  options: StartOptions,
+  log: Logger,
+  dataFolder: string,
+  more: { readonly isWritable: boolean; readonly port: () => number },
+): { program: Program; dispose: () => Promise<void> } {
+  const file = options.env === undefined ? undefined : readEnv(options.env)
+  if (options.caFile !== undefined) checkReadable(options.caFile, '--ca-file')
+  const program = createProgram({
+    version: VERSION,
+    clock,
+    log,
+    env: process.env,
+    dataFolder,
+    stored: options.stored,
+    keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
+    allowedTargets: options.allowTarget,
+    caFile: options.caFile,
+    signer: readSigner(options, dataFolder),
+    practicePort: options.practicePort,
+    workingFolder: process.cwd(),
+    fileEnvironment: file && { environment: file.environment, draft: file.draft },
+    ...more,
+  })
+  const dispose = async (): Promise<void> => {
+    program.watches.stop()
+    await Promise.all([
+      program.practice.stop(),
+      program.capture.stop(),
+      program.jwksHost.stop(),
+      program.history.stop(),
+    ])
+    if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
+  }
+  return { program, dispose }
+}
+
+/** The folder for this run, made where it is missing. */
+export function openDataFolder({ stored, data }: StartOptions): string {
+  const dataFolder = stored ? data : mkdtempSync(join(tmpdir(), 'countersign-'))
+  prepareDataFolder(dataFolder)
+  return dataFolder
+}
+
 /** Starts everything and says so on standard output, once; the practice server follows. @throws StartError */
 export async function startCountersign(options: StartOptions, page: Page, log: Logger): Promise<Running> {
   await checkPort(options.port).catch((cause: unknown) => {
     throw portError(cause, options.port)
   })
-  const dataFolder = options.stored ? options.data : mkdtempSync(join(tmpdir(), 'countersign-'))
-  prepareDataFolder(dataFolder)
+  const dataFolder = openDataFolder(options)
   let freshAddress = (): string => ''
   const control = await openControlChannel(dataFolder, () => freshAddress())
   if (control === 'taken') {
@@ -64,25 +112,7 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
   const isWritable = tidyDataFolder(dataFolder)
   if (!isWritable) log.warn({}, 'the data folder cannot be written')
   let port = options.port
-  const file = options.env === undefined ? undefined : readEnv(options.env)
-  if (options.caFile !== undefined) checkReadable(options.caFile, '--ca-file')
-  const program = createProgram({
-    version: VERSION,
-    clock,
-    log,
-    env: process.env,
-    dataFolder,
-    stored: options.stored,
-    isWritable,
-    keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
-    allowedTargets: options.allowTarget,
-    caFile: options.caFile,
-    signer: readSigner(options, dataFolder),
-    practicePort: options.practicePort,
-    workingFolder: process.cwd(),
-    fileEnvironment: file && { environment: file.environment, draft: file.draft },
-    port: () => port,
-  })
+  const { program, dispose } = readProgram(options, log, dataFolder, { isWritable, port: () => port })
   const listener = await startListener({
     port: options.port,
     isToken: program.sessions.isToken,
@@ -106,14 +136,8 @@ export async function startCountersign(options: StartOptions, page: Page, log: L
     stop: async () => {
       forget()
       if (control !== 'unavailable') control.server.close()
-      await Promise.all([
-        listener.stop(),
-        program.practice.stop(),
-        program.capture.stop(),
-        program.jwksHost.stop(),
-        program.history.stop(),
-      ])
-      if (!options.stored) rmSync(dataFolder, { recursive: true, force: true })
+      await listener.stop()
+      await dispose()
     },
   }
 }

@@ -36,6 +36,7 @@ export const PROBLEMS = {
   'attempt-not-found': { status: 404, title: 'No attempt of this run has this id' },
   'login-not-found': { status: 404, title: 'No login of this run has this id' },
   'redirect-refused': { status: 422, title: 'This redirect is not taken' },
+  'experiment-refused': { status: 422, title: 'This experiment is not run' },
   'nothing-to-reveal': { status: 404, title: 'The answer has no such value' },
   'practice-unavailable': { status: 503, title: 'The practice server is not running' },
   'storage-failed': { status: 500, title: 'The data folder could not be written' },

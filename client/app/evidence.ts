@@ -2,7 +2,6 @@ import type { AttemptDocument, HistoryEntry } from '../../shared/attempt/attempt
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { Login } from '../../shared/contract/logins.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
-import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
 import { rawParameter } from '../../shared/authorization/authorization-url.ts'
 import { formDecode } from '../../shared/facts/http-facts.ts'
 import { member, parseJson } from '../../shared/json/parse-json.ts'
@@ -94,38 +93,3 @@ export function liveEvidence(parts: LiveParts): PostedEvidence {
 
 const pairs = (list: readonly (readonly [string, string])[]): [string, string][] =>
   list.map(([name, value]) => [name, value])
-
-export interface SentParts {
-  readonly attempt: ShownAttempt
-  readonly key: KeySummary | undefined
-  readonly documents: readonly AttemptDocument[]
-  readonly history: readonly HistoryEntry[]
-}
-
-/**
- * What the rules are told about an attempt. Its request body is masked, so the rules about the form have spoken before
- * it was sent and are not asked again; the answer's secrets are masked and say so.
- */
-export function sentEvidence({ attempt, key, documents, history }: SentParts): PostedEvidence {
-  const { response } = attempt
-  return {
-    id: attempt.id,
-    flow: attempt.flow,
-    sentAt: attempt.sentAt,
-    environment: attempt.environment,
-    texts: { headerText: attempt.headerText, payloadText: attempt.payloadText },
-    documents: [...documents],
-    history: history.filter(({ sentAt }) => sentAt === undefined || sentAt < attempt.sentAt),
-    tokenResponse: {
-      status: response.status,
-      headers: response.headers,
-      body: response.body,
-      receivedAt: response.receivedAt,
-      failure: response.failure,
-      detail: response.detail,
-    },
-    redaction: { removed: ['/tokenResponse/body'] },
-    facts: { keyThumbprint: attempt.keyThumbprint },
-    ...(key?.publicJwk && { publicJwk: key.publicJwk }),
-  }
-}

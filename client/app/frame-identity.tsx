@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../shared/contract/diagnoses.ts'
 import { IdentityStrip } from '../features/identity/identity-strip.tsx'
 import type { Workbench } from './workbench.ts'
 
@@ -5,10 +6,12 @@ interface FrameIdentityProps {
   readonly workbench: Workbench
   /** On *Answer* it shows the attempt as it was sent. */
   readonly isAnswer: boolean
+  /** Of that attempt; undefined until it is there. */
+  readonly diagnosis: Diagnosis | undefined
   readonly onShow: (pointer: string) => void
 }
 
-export function FrameIdentity({ workbench, isAnswer, onShow }: FrameIdentityProps) {
+export function FrameIdentity({ workbench, isAnswer, diagnosis, onShow }: FrameIdentityProps) {
   const { environment, draft, attempt, jwks, live } = workbench
   const sent = isAnswer ? attempt : undefined
   const { maxLifetimeS: limitS } = (sent ? workbench.attemptProfile : workbench.profile).parameters
@@ -24,8 +27,8 @@ export function FrameIdentity({ workbench, isAnswer, onShow }: FrameIdentityProp
       tokenEndpoint={settings.tokenEndpoint}
       publicJwk={key?.publicJwk}
       jwksBody={jwks?.body}
-      findings={sent ? workbench.attemptFindings : live.findings}
-      judged={live.judged}
+      findings={sent ? remarksOf(diagnosis) : live.findings}
+      judged={sent ? diagnosis !== undefined : live.judged}
       now={sent?.sentAt ?? workbench.now}
       limitS={limitS}
       renewsOnSend={draft.renewOnSend}
@@ -34,3 +37,19 @@ export function FrameIdentity({ workbench, isAnswer, onShow }: FrameIdentityProp
     />
   )
 }
+
+const SEVERITIES = { proven: 'error', probable: 'error', possible: 'warning', hint: 'info' } as const
+
+const remarksOf = (diagnosis: Diagnosis | undefined) =>
+  diagnosis?.causes.flatMap(({ where, grade, title, expected }) =>
+    where === undefined
+      ? []
+      : [
+          {
+            pointer: where,
+            severity: SEVERITIES[grade],
+            title,
+            ...(expected === undefined ? {} : { expected }),
+          },
+        ],
+  ) ?? []

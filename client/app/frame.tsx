@@ -1,11 +1,13 @@
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
 import { keysOfJwks } from '../../shared/assertion/same-public-key.ts'
+import type { Diagnosis } from '../../shared/contract/diagnoses.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import type { EnvironmentCommand } from '../features/environments/environment-switcher.tsx'
 import type { Action } from '../features/palette/actions.ts'
 import { VerdictColumn } from '../features/verdict/verdict-column.tsx'
+import { WatchStrip } from '../features/watch/watch-strip.tsx'
 import { Button } from '../ui/button/button.tsx'
 import { Dialog } from '../ui/dialog/dialog.tsx'
 import { ActionBar } from './action-bar.tsx'
@@ -27,7 +29,9 @@ import { useShortcuts } from './use-shortcuts.ts'
 import type { Theme } from './use-theme.ts'
 import { MaskedContext } from '../ui/masked/masked-context.ts'
 import { maskDeep, maskedWorkbench, screenMaskOf } from './masked-workbench.ts'
-import { useWorkbench, type Workbench } from './workbench.ts'
+import { useAnswers, useDiagnosis } from './use-diagnosis.ts'
+import { useWatches, useWatchTitle } from './use-watches.ts'
+import { useWorkbench, type TextEdit, type Workbench } from './workbench.ts'
 
 const ShareScreen = lazy(() => import('./share-screen.tsx'))
 const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
@@ -78,6 +82,14 @@ export function Frame(props: FrameProps) {
   const mask = isMasked ? screenMaskOf(props.environment, live, kidsOf(live)) : undefined
   const workbench = mask ? maskedWorkbench(live, mask) : live
   const environment = mask ? maskDeep(props.environment, mask) : props.environment
+  const [answers, setAnswers] = useAnswers(props.environment, live.attempt, props.changes)
+  const judged = useDiagnosis(place.screen === 'answer' ? live.attempt?.id : undefined, answers)
+  const diagnosis = {
+    data: mask && judged.data ? maskDeep(judged.data, mask) : judged.data,
+    error: judged.error,
+  }
+  const watching = useWatches(props.confirmed)
+  useWatchTitle(watching.watches, live.now)
   const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
   const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
@@ -103,7 +115,7 @@ export function Frame(props: FrameProps) {
     const attempt = await workbench.send()
     if (attempt) showAnswer(attempt)
   }
-  const fixAndSend = async (finding: Finding) => showAnswer(await workbench.fixAndSend(finding))
+  const fixAndSend = async (edit: TextEdit) => showAnswer(await workbench.fixAndSend(edit))
 
   const attemptId = live.attempt?.id
   const share = attemptId === undefined ? undefined : () => setSharing(attemptId)
@@ -122,13 +134,13 @@ export function Frame(props: FrameProps) {
   useShortcuts(actions, singleKeys === 'on')
 
   const isLaunch = place.screen === 'launch'
-  const { findings, unknowns, judged, failed } = isLaunch ? workbench.launch.live : workbench.live
+  const { findings, unknowns, failed, ...spoken } = isLaunch ? workbench.launch.live : workbench.live
   const isAnswer = place.screen === 'answer'
   const verdict = (
     <VerdictColumn
       findings={findings}
       unknowns={unknowns}
-      judged={judged}
+      judged={spoken.judged}
       failed={failed}
       missing={workbench.missing}
       isInDrawer={isNarrow}
@@ -150,7 +162,12 @@ export function Frame(props: FrameProps) {
           toggleMask={() => setMasked(!isMasked)}
           share={share}
         />
-        <FrameIdentity workbench={workbench} isAnswer={isAnswer} onShow={showPointer} />
+        <FrameIdentity
+          workbench={workbench}
+          isAnswer={isAnswer}
+          diagnosis={diagnosis.data}
+          onShow={showPointer}
+        />
         <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
         <main className={styles.main} id="panel">
           {props.removed && (
@@ -164,6 +181,12 @@ export function Frame(props: FrameProps) {
               </Button>
             </p>
           )}
+          <WatchStrip
+            watches={mask ? maskDeep(watching.watches, mask) : watching.watches}
+            now={live.now}
+            onShow={({ environmentId, attemptId }) => go({ environmentId, screen: 'answer', attemptId })}
+            onEnd={(id) => watching.end.mutate(id)}
+          />
           <Suspense fallback={<p role="status">Loading…</p>}>
             <Panel
               // What a panel keeps for itself, such as a revealed token, goes when the page is masked.
@@ -180,7 +203,11 @@ export function Frame(props: FrameProps) {
               showPointer={showPointer}
               onShowFinding={showFinding}
               onSend={() => void send()}
-              onFixAndSend={(finding) => void fixAndSend(finding)}
+              onFixAndSend={(edit) => void fixAndSend(edit)}
+              watching={watching}
+              diagnosis={diagnosis}
+              answers={answers}
+              onAnswers={setAnswers}
             />
           </Suspense>
         </main>
@@ -195,7 +222,9 @@ export function Frame(props: FrameProps) {
           problem={isAnswer ? undefined : workbench.sending.problem}
           verdictCount={isNarrow && !isAnswer ? findings.length : undefined}
           onVerdict={() => setOpened('verdict')}
-          hasOtherPrimary={place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench))}
+          hasOtherPrimary={
+            place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench, diagnosis.data))
+          }
         />
         {opened === 'verdict' && (
           <Dialog
@@ -247,5 +276,7 @@ const kidsOf = ({ jwks, draft }: Workbench): string[] => [
   ...(/"kid"\s*:\s*"([^"]+)"/.exec(draft.headerText)?.slice(1) ?? []),
 ]
 
-const offersRepair = ({ attempt, attemptFindings }: Workbench): boolean =>
-  attempt !== undefined && attempt.outcome.kind !== 'token' && attemptFindings.some(({ edit }) => edit)
+const offersRepair = ({ attempt }: Workbench, diagnosis: Diagnosis | undefined): boolean =>
+  attempt !== undefined &&
+  attempt.outcome.kind !== 'token' &&
+  diagnosis?.causes.some(({ edit }) => edit) === true

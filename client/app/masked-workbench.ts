@@ -95,7 +95,6 @@ export function maskedWorkbench(workbench: Workbench, mask: ScreenMask): Workben
     live: { ...workbench.live, ...maskDeep({ findings: workbench.live.findings }, mask) },
     attempts: maskDeep(workbench.attempts, mask),
     attempt: maskDeep(workbench.attempt, mask),
-    attemptFindings: maskDeep(workbench.attemptFindings, mask),
     audienceCandidates: maskDeep(workbench.audienceCandidates, mask),
     fix: nothing,
     chooseKey: nothing,

@@ -1,15 +1,15 @@
-import { lazy, Suspense, useEffect } from 'react'
-import { fetchDocument, revealSecret } from '../../shared/contract/token-requests.ts'
-import type { Problem } from '../../shared/contract/problem.ts'
+import { lazy, useEffect } from 'react'
+import type { Answers, Diagnosis } from '../../shared/contract/diagnoses.ts'
+import { fetchDocument } from '../../shared/contract/token-requests.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { call } from '../api/api.ts'
-import { problemOf } from '../api/call.ts'
+import { problemOf, type ApiProblem } from '../api/call.ts'
 import { CompareScreen } from './compare-screen.tsx'
 import type { FrameProps } from './frame.tsx'
 import { judgePasted } from './judge-pasted.ts'
 import { HistoryScreen } from './history-screen.tsx'
 import { loadCompare, loadHistory } from './load-screens.ts'
-import type { Screen, Step } from './place.ts'
+import type { Screen } from './place.ts'
 import { loadRulesPanel, RulesScreen } from './rules-screen.tsx'
 import { useDiscovery } from './use-discovery.ts'
 import { useCapture } from './use-capture.ts'
@@ -18,9 +18,9 @@ import { useFetchJwks } from './use-documents.ts'
 import { useKeyActions } from './use-keys.ts'
 import { useLedger } from './use-ledger.ts'
 import { useOwnProfiles } from './use-profiles.ts'
-import { useChangePractice } from './use-practice.ts'
+import type { useWatches } from './use-watches.ts'
 import { withKnownServer } from './with-known-server.ts'
-import type { Workbench } from './workbench.ts'
+import type { TextEdit, Workbench } from './workbench.ts'
 
 const load = {
   server: () => import('../features/server/server-panel.tsx'),
@@ -28,11 +28,11 @@ const load = {
   assertion: () => import('../features/assertion/assertion-panel.tsx'),
   launch: () => import('./launch-screen.tsx'),
   request: () => import('../features/request/request-panel.tsx'),
-  answer: () => import('../features/answer/answer-panel.tsx'),
+  answer: () => import('./answer-screen.tsx'),
   paste: () => import('../features/paste/paste-panel.tsx'),
   rules: loadRulesPanel,
   listen: () => import('../features/listen/listen-panel.tsx'),
-  practice: () => import('../features/practice/practice-panel.tsx'),
+  practice: () => import('./practice-screen.tsx'),
   ledger: () => import('../features/ledger/ledger-panel.tsx'),
   history: loadHistory,
   compare: loadCompare,
@@ -43,13 +43,11 @@ const KeyPanel = lazy(load.key)
 const AssertionPanel = lazy(load.assertion)
 const LaunchScreen = lazy(load.launch)
 const RequestPanel = lazy(load.request)
-const AnswerPanel = lazy(load.answer)
+const AnswerScreen = lazy(load.answer)
 const PastePanel = lazy(load.paste)
 const ListenPanel = lazy(load.listen)
-const PracticePanel = lazy(load.practice)
+const PracticeScreen = lazy(load.practice)
 const LedgerPanel = lazy(load.ledger)
-
-const TokenScreen = lazy(() => import('./token-screen.tsx'))
 
 /** Fetches the other panels once the first one stands, so that a step opens at once. */
 const FETCH_AFTER_MS = 1_500
@@ -61,7 +59,11 @@ export interface PanelProps extends FrameProps {
   readonly showPointer: (pointer: string) => void
   readonly onShowFinding: (finding: Finding) => void
   readonly onSend: () => void
-  readonly onFixAndSend: (finding: Finding) => void
+  readonly onFixAndSend: (edit: TextEdit) => void
+  readonly watching: ReturnType<typeof useWatches>
+  readonly diagnosis: { readonly data: Diagnosis | undefined; readonly error: ApiProblem | null }
+  readonly answers: Answers
+  readonly onAnswers: (answers: Answers) => void
   /** Opens the share dialog on an attempt of the history. */
   readonly onShare: (attemptId: string) => void
   /** The page is masked for a screenshot: nothing is revealed. */
@@ -221,53 +223,6 @@ const RequestScreen = ({ environment, workbench, onSend }: PanelProps) => (
   />
 )
 
-/** Said in place of a value that would be on the screenshot. */
-const MASKED: Problem = {
-  type: 'about:blank',
-  title: 'Screenshot mode is on',
-  status: 409,
-  code: 'confirmation-required',
-  detail: 'Leave it (S) to see a real value.',
-  requestId: '',
-}
-
-const AnswerScreen = ({
-  environment,
-  workbench,
-  confirmed,
-  go,
-  show,
-  onSend,
-  onFixAndSend,
-  isMasked,
-}: PanelProps) => (
-  <AnswerPanel
-    attempt={workbench.attempt}
-    attempts={workbench.attempts}
-    findings={workbench.attemptFindings}
-    sending={workbench.sending.isSending}
-    problem={workbench.sending.problem}
-    onReveal={(attemptId, member) =>
-      isMasked
-        ? Promise.resolve({ problem: MASKED })
-        : call(revealSecret, { attemptId, member }).catch((error: unknown) => ({ problem: problemOf(error) }))
-    }
-    onSelect={(attemptId) => go({ environmentId: environment.id, screen: 'answer', attemptId })}
-    onSendAgain={onSend}
-    onFixAndSend={onFixAndSend}
-    onGo={(step) => show(isStep(step) ? step : 'request')}
-    afterToken={
-      workbench.attempt?.outcome.kind === 'token' && (
-        <Suspense fallback={null}>
-          <TokenScreen workbench={workbench} confirmed={confirmed} attempt={workbench.attempt} />
-        </Suspense>
-      )
-    }
-  />
-)
-
-const isStep = (step: string): step is Step => step in load
-
 const PasteScreen = ({ pasted, onPasted, environments, onMake }: PanelProps) => (
   <PastePanel
     text={pasted}
@@ -292,18 +247,6 @@ function ListenScreen({ environment, workbench, confirmed, go }: PanelProps) {
       onAnswer={capture.answer}
       onClear={capture.clear}
       onOpenAttempt={(attemptId) => go({ environmentId: environment.id, screen: 'answer', attemptId })}
-    />
-  )
-}
-
-function PracticeScreen({ practice }: PanelProps) {
-  const change = useChangePractice()
-  const problem = practice.error ?? change.error
-  return (
-    <PracticePanel
-      practice={practice.data}
-      problem={problem ? problemOf(problem) : undefined}
-      onStrict={(strict) => change.mutate(strict)}
     />
   )
 }

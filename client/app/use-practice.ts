@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { ResponseOf } from '../../shared/contract/operation.ts'
+import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import { changePractice, readPractice } from '../../shared/contract/practice.ts'
 import { call } from '../api/api.ts'
 import type { ApiProblem } from '../api/call.ts'
@@ -21,8 +21,13 @@ export const usePractice = (watched: boolean) =>
 
 export function useChangePractice() {
   const client = useQueryClient()
-  return useMutation<Practice, ApiProblem, boolean>({
-    mutationFn: (strict) => call(changePractice, { strict }),
-    onSuccess: (practice) => client.setQueryData(PRACTICE, practice),
+  return useMutation<Practice, ApiProblem, RequestOf<typeof changePractice>>({
+    mutationFn: (change) => call(changePractice, change),
+    onSuccess: (practice) => {
+      client.setQueryData(PRACTICE, practice)
+      // What one knows of the registration and what its JWK Set says go with the faults.
+      for (const queryKey of [['environments'], ['documents', 'practice'], ['own-jwks']])
+        void client.invalidateQueries({ queryKey })
+    },
   })
 }

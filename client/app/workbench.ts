@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { AttemptDocument, Flow } from '../../shared/attempt/attempt.ts'
 import { withCertificate, type CertificateShape } from '../../shared/assertion/certificate-header.ts'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
+import type { ShownCause } from '../../shared/contract/diagnoses.ts'
 import type { Draft, Environment, LaunchDraft } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
@@ -9,9 +10,10 @@ import type { Profile } from '../../shared/profiles/profile.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
 import { withReceived } from '../features/launch/launch-model.ts'
-import { defaultDraft, draftForKey } from './default-draft.ts'
 import { defaultLaunch } from './default-launch.ts'
-import { liveEvidence, sentEvidence } from './evidence.ts'
+import { defaultDraft, draftForKey } from '../../shared/environment/default-draft.ts'
+import { liveEvidence } from './evidence.ts'
+import { reapply } from './lint/portable-findings.ts'
 import { useLint } from './lint/use-lint.ts'
 import {
   loginOfCode,
@@ -105,13 +107,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     [environment, draft, key, documents, history, assertion, current, stored, secrets, logins, beat],
   )
   const live = useLint(environment.id, profile, evidence)
-  const attemptKey = keys.data?.keys.find(({ thumbprint }) => thumbprint === attempt?.keyThumbprint)
-  const sentWith = useMemo(
-    () => attempt && (() => sentEvidence({ attempt, key: attemptKey, documents, history })),
-    [attempt, attemptKey, documents, history],
-  )
   const attemptProfile = useProfile(attempt?.profile ?? environment.profile)
-  const judgedAttempt = useLint(attempt?.id ?? '', attemptProfile, sentWith)
   const sending = useSending(confirmed)
 
   const renewed = (from: Draft): Draft => ({
@@ -166,7 +162,6 @@ export function useWorkbench(parts: WorkbenchParts) {
     live,
     attempts,
     attempt,
-    attemptFindings: judgedAttempt.findings,
     sending,
     /** Why nothing can be sent; undefined when it can. */
     missing: missingPart(tokenEndpoint, key),
@@ -185,7 +180,8 @@ export function useWorkbench(parts: WorkbenchParts) {
     }),
     renew: () => setDraft(renewed(draft)),
     fix: (finding: Finding) => setDraft(applyFix(finding, draft)),
-    fixAndSend: (finding: Finding) => send(applyFix(finding, draft)),
+    fixAndSend: ({ target, before, after }: TextEdit) =>
+      send({ ...draft, [target]: reapply(before, after, draft[target]) }),
     send: () => send(),
     fillFromCertificate: (shape: CertificateShape) => {
       if (key?.certificate === undefined) return
@@ -202,6 +198,9 @@ export function useWorkbench(parts: WorkbenchParts) {
     audienceCandidates: audienceCandidates(environment),
   }
 }
+
+/** A repair as the text before and after it. */
+export type TextEdit = NonNullable<ShownCause['edit']>
 
 export type Workbench = ReturnType<typeof useWorkbench>
 

@@ -36,6 +36,17 @@ export async function runCli(args: readonly string[], page: () => Page | Promise
       const { runDiagnose } = await import('../diagnose/run-diagnose.ts')
       process.exitCode = await runDiagnose(args.slice(args.indexOf('diagnose') + 1), process)
     })
+  command
+    .command('try')
+    .description('sign, send once and print the verdict: for a terminal on another machine')
+    .argument('<environment>', 'its id or its name')
+    .option('--yes', 'say yes to what sending asks: a new key at this server, production, a private address')
+    .option('--format <format>', 'text, json or junit', 'text')
+    .action(async (environment: string, { yes = false, format }: { yes?: boolean; format: string }) => {
+      const { tryFromCommandLine } = await import('./try-from-command-line.ts')
+      const options = startOptions(command, process.env)
+      process.exitCode = await tryFromCommandLine(options, { environment, yes, format }, process)
+    })
   try {
     await command.parseAsync([...args], { from: 'user' })
   } catch (error) {

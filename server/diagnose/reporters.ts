@@ -80,4 +80,4 @@ const junit: Reporter = {
   },
 }
 
-export const REPORTERS: Readonly<Record<string, Reporter>> = { ndjson, text, junit }
+export const REPORTERS: Readonly<Record<string, Reporter>> = { ndjson, json: ndjson, text, junit }

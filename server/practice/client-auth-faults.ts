@@ -33,6 +33,7 @@ export const clientAuthReason = (
 ): string | undefined => {
   if (faults.isOn('another-algorithm') && header['alg'] !== 'PS512')
     return 'alg mismatch: PS512 is registered'
+  if (faults.isUsedElsewhere(claims['jti'])) return 'assertion jti has already been used, by another process'
   const now = faults.serverNow()
   const hasWrongClock = faults.isOn('clock-ahead') || faults.isOn('clock-behind')
   const late = hasWrongClock ? timeReason(claims, now) : undefined

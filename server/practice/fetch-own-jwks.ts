@@ -34,10 +34,11 @@ const read = (url: string): Promise<string> =>
  * @param staleCopy what to answer instead of asking, when the server plays one that has not looked for a while.
  */
 export const makeFetchOwnJwks =
-  (jwksUrl: string, staleCopy: () => Promise<object | undefined>) =>
+  (jwksUrl: string, staleCopy: () => Promise<object | undefined>, onFetch: () => void) =>
   async (input: string | URL | Request): Promise<Response> => {
     const url = input instanceof Request ? input.url : String(input)
     if (url !== jwksUrl) throw new Error('the practice server fetches its own jwks_uri only')
     const stale = await staleCopy()
+    if (stale === undefined) onFetch()
     return new Response(stale === undefined ? await read(url) : JSON.stringify(stale), { status: 200 })
   }

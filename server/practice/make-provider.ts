@@ -14,6 +14,8 @@ export interface ProviderOptions {
   readonly isStrict: () => boolean
   readonly faults: FaultSwitches
   readonly staleJwks: () => Promise<object | undefined>
+  /** Called before the client's JWK Set is fetched. */
+  readonly onJwksFetch: () => void
   readonly refusals: Refusals
   readonly log: PracticeLog
 }
@@ -83,7 +85,7 @@ const narrowAudience = (provider: Provider, { isStrict, faults, places }: Provid
 export const makeProvider = async (options: ProviderOptions): Promise<PracticeProvider> => {
   const { places, log, isStrict, faults, refusals } = options
   const { Provider: OidcProvider, errors: oidcErrors } = await loadOidcProvider(log)
-  const configuration = await makeConfiguration(places, options.redirectUris, options.staleJwks)
+  const configuration = await makeConfiguration(places, options.redirectUris, options)
   const refuse: typeof configuration.assertJwtClientAuthClaimsAndHeader = (_ctx, claims, header) => {
     const reason = clientAuthReason(header, claims, faults, isStrict())
     if (reason !== undefined) throw new oidcErrors.InvalidClientAuth(reason)

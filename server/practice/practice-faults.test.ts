@@ -65,6 +65,7 @@ const REFUSALS: { id: PracticeFaultId; reason: RegExp }[] = [
   { id: 'clock-behind', reason: /iat is \d+ s in the future/ },
   { id: 'issuer-as-audience', reason: /aud must be the issuer identifier http/ },
   { id: 'another-algorithm', reason: /PS512 is registered/ },
+  { id: 'replay-memory', reason: /already been used, by another process/ },
 ]
 const ANSWERS: { id: PracticeFaultId; status: number; text: RegExp }[] = [
   { id: 'answer-null', status: 400, text: /^null$/ },
@@ -113,8 +114,19 @@ describe('a fault that is switched on', () => {
     expect((await askToken(practice.tokenEndpoint, 'PS512')).status).toBe(200)
   })
 
+  it('the clock is off by as much as one asks for', async () => {
+    await practice.setFaults(['clock-behind'], { clockOffsetS: 90 })
+    expect(Math.abs((await askToken()).ahead + 90)).toBeLessThan(10)
+  })
+
+  it('replay-memory takes the next request with a fresh jti', async () => {
+    await practice.setFaults(['replay-memory'])
+    expect((await askToken()).status).toBe(401)
+    expect((await askToken()).status).toBe(200)
+  })
+
   it('not-synced ends by itself', async () => {
-    await practice.setFaults(['not-synced'], 0)
+    await practice.setFaults(['not-synced'], { syncS: 0 })
     expect(practice.faults()).toEqual([])
     expect((await askToken()).status).toBe(200)
   })

@@ -80,11 +80,11 @@ const TTL: NonNullable<Configuration['ttl']> = {
 export const makeConfiguration = async (
   places: PracticePlaces,
   redirectUris: readonly string[],
-  staleJwks: () => Promise<object | undefined>,
+  jwks: { staleJwks: () => Promise<object | undefined>; onJwksFetch: () => void },
 ): Promise<Configuration> => ({
   clients: [clientMetadata(places, redirectUris)],
   jwks: { keys: [await makeSigningKey()] },
-  fetch: makeFetchOwnJwks(places.jwksUrl, staleJwks),
+  fetch: makeFetchOwnJwks(places.jwksUrl, jwks.staleJwks, jwks.onJwksFetch),
   routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
   clientAuthMethods: ['private_key_jwt'],
   enabledJWA: { clientAuthSigningAlgValues: [...CLIENT_AUTH_ALGS], idTokenSigningAlgValues: ['ES256'] },

@@ -5,6 +5,8 @@ import { exportJWK, type JWK } from 'jose'
 import type { FaultSwitches } from './fault-switches.ts'
 import { renderPage, sendPage } from './page.ts'
 
+/** How long the set may be kept by whoever fetches it, so that a stale copy is one. */
+const CACHE_CONTROL = 'public, max-age=3600'
 /** Longer than the provider waits for a JWK Set. */
 const SLOW_MS = 2_500
 
@@ -51,8 +53,15 @@ export const makeJwks = (publicJwks: () => Promise<{ keys: JWK[] }>, faults: Fau
     if (faults.isOn('jwks-html')) return sendPage(res, renderPage({ title: 'Sign in', paragraphs: [] }))
     if (faults.isOn('jwks-redirect')) return res.redirect(302, '/client/moved/jwks.json')
     if (faults.isOn('jwks-slow')) await new Promise((done) => setTimeout(done, SLOW_MS).unref())
-    return void res.json(await served())
+    return void res.set('Cache-Control', CACHE_CONTROL).json(await served())
   })
   router.get('/client/moved/jwks.json', async (_req, res) => void res.json(await served()))
-  return { router, staleCopy: async () => (faults.isOn('jwks-stale') ? stale() : undefined) }
+  return {
+    router,
+    staleCopy: async () => (faults.isOn('jwks-stale') ? stale() : undefined),
+    /** Makes the other keys before anybody waits for them: an RSA key can take seconds. */
+    prepare: async (): Promise<void> => {
+      if (faults.isOn('other-key-registered') || faults.isOn('jwks-stale')) await stale()
+    },
+  }
 }

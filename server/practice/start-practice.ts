@@ -12,7 +12,9 @@ import { PAGE_HEADERS } from './page.ts'
 import { placesAt, type PracticePlaces } from './places.ts'
 import { makeRefusals, type Refusal } from './refusals.ts'
 import { makeJwks } from './serve-jwks.ts'
-import { makeFaultSwitches } from './fault-switches.ts'
+import type { AttemptEnvironment } from '../../shared/attempt/attempt.ts'
+import { makeFaultSwitches, type FaultOptions } from './fault-switches.ts'
+import { knownAbout, registrationPage, type PracticeRegistration } from './registration.ts'
 import type { PracticeFaultId } from '../../shared/practice/practice-faults.ts'
 
 export interface PracticeOptions {
@@ -35,9 +37,19 @@ export interface Practice extends PracticePlaces {
   faults(): PracticeFaultId[]
   /**
    * Switches exactly these faults on and every other off; the server then reads the client's keys anew.
-   * @param syncS how long `not-synced` lasts, seconds.
    */
-  setFaults(ids: readonly PracticeFaultId[], syncS?: number): Promise<void>
+  setFaults(ids: readonly PracticeFaultId[], options?: FaultOptions): Promise<void>
+  faultOptions(): { syncS: number; clockOffsetS: number }
+  /** When `not-synced` ends, NumericDate; undefined when it is off. */
+  syncedAt(): number | undefined
+  /** What the registration page of this server says. */
+  registration(): PracticeRegistration
+  /** What a person in front of this server would know. */
+  known(): Partial<AttemptEnvironment>
+  /** How often the server has fetched the client's JWK Set: the access log of the set's host. */
+  jwksFetches(): number
+  /** Makes the server fetch the client's keys anew, as a cache that has run out does. */
+  forgetKeys(): Promise<void>
   /** Newest first. */
   refusals(): Refusal[]
   /** What the server knew of the refused assertion with this `jti` and did not say. */
@@ -80,12 +92,14 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
   const refusals = makeRefusals()
   const faults = makeFaultSwitches(() => Date.now() / 1_000)
   const jwks = makeJwks(options.publicJwks, faults)
+  let jwksFetches = 0
   const { provider, forgetKeys } = await makeProvider({
     places,
     redirectUris: [`${options.workbenchOrigin}/callback`, places.codePageUrl],
     isStrict: () => strict,
     faults,
     staleJwks: jwks.staleCopy,
+    onJwksFetch: () => (jwksFetches += 1),
     refusals,
     log: options.log,
   })
@@ -114,10 +128,17 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
       strict = next
     },
     faults: () => faults.list(),
-    setFaults: (ids, syncS) => {
-      faults.set(ids, syncS)
-      return forgetKeys()
+    setFaults: async (ids, faultOptions) => {
+      faults.set(ids, faultOptions)
+      await jwks.prepare()
+      await forgetKeys()
     },
+    faultOptions: faults.options,
+    syncedAt: faults.syncedAt,
+    registration: () => registrationPage(faults),
+    known: () => knownAbout(faults),
+    jwksFetches: () => jwksFetches,
+    forgetKeys,
     refusals: () => refusals.list(),
     reasonFor: (jti) => refusals.reasonFor(jti),
     stop: () =>

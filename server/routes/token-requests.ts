@@ -13,16 +13,10 @@ import { makeFetchDocument } from '../services/fetch-document.ts'
 import { makeReadToken } from '../services/read-token.ts'
 import { makeTryToken } from '../services/try-token.ts'
 import { makeSendTokenRequest } from '../services/send-token-request.ts'
-import { makeStoredParameters } from '../services/stored-parameters.ts'
 
 export const mountTokenRequests = (router: IRouter, program: Program): void => {
-  const { attempts, documents, practice } = program
-  const send = makeSendTokenRequest({
-    ...program,
-    storedParameters: makeStoredParameters(program),
-    practiceOrigin: () => practice.current()?.origin,
-  })
-  mount(router, sendTokenRequest, send)
+  const { attempts, documents, history, sendOnce } = program
+  mount(router, sendTokenRequest, makeSendTokenRequest(sendOnce, history))
   mount(router, listAttempts, ({ environmentId }) => {
     const shown = attempts.list(environmentId).map((each) => each.shown)
     return { attempts: shown, history: attempts.history(environmentId) }

@@ -2,6 +2,7 @@ import type { changePractice, readPractice } from '../../shared/contract/practic
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Practice } from '../practice/start-practice.ts'
+import { CLOCK_OFFSET_S, SYNC_S } from '../practice/fault-switches.ts'
 import type { Logger, PracticeStatus } from './ports.ts'
 
 export interface PracticeRunner {
@@ -76,10 +77,14 @@ export const makePracticeRunner = (
 export const makeReadPractice = (runner: PracticeRunner) => (): ResponseOf<typeof readPractice> => {
   const practice = runner.current()
   const { state, origin, detail } = runner.status()
+  const syncedAt = practice?.syncedAt()
   return {
     state,
     strict: practice?.strict() ?? false,
+    faults: practice?.faults() ?? [],
+    ...(practice?.faultOptions() ?? { syncS: SYNC_S, clockOffsetS: CLOCK_OFFSET_S }),
     refusals: practice?.refusals().map(({ at, error, reason }) => ({ at, error, reason })) ?? [],
+    ...(syncedAt === undefined ? {} : { syncedAt }),
     ...(origin === undefined ? {} : { origin }),
     ...(detail === undefined ? {} : { detail }),
     ...(practice === undefined
@@ -94,11 +99,16 @@ export const makeReadPractice = (runner: PracticeRunner) => (): ResponseOf<typeo
 
 export const makeChangePractice =
   (runner: PracticeRunner) =>
-  ({ strict }: RequestOf<typeof changePractice>): ResponseOf<typeof changePractice> => {
+  async ({
+    strict,
+    faults,
+    ...options
+  }: RequestOf<typeof changePractice>): Promise<ResponseOf<typeof changePractice>> => {
     const practice = runner.current()
     if (practice === undefined) {
       throw new WorkbenchError('practice-unavailable', runner.status().detail ?? 'It is still starting')
     }
-    practice.setStrict(strict)
+    if (strict !== undefined) practice.setStrict(strict)
+    if (faults !== undefined) await practice.setFaults(faults, options)
     return makeReadPractice(runner)()
   }

@@ -1,14 +1,15 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
-import type { sendTokenRequest } from '../../shared/contract/token-requests.ts'
+import type { MadeBy, sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
-import { buildTokenRequest } from '../../shared/token-request/build-token-request.ts'
+import { buildTokenRequest, type BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
 import type { SigningKeys } from '../keys/key-store.ts'
 import { signTexts } from '../keys/sign-bytes.ts'
 import { hostPort, parseTarget } from '../upstream/address-policy.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { Approvals } from './approvals.ts'
+import type { RecordedAttempt } from './attempts.ts'
 import type { HistoryKeeper } from './history.ts'
 import type { EnvironmentStore } from './ports.ts'
 import type { RecordExchange } from './record-exchange.ts'
@@ -22,7 +23,6 @@ export interface SendDependencies {
   readonly upstream: Upstream
   readonly approvals: Approvals
   readonly record: RecordExchange
-  readonly history: Pick<HistoryKeeper, 'saved'>
   readonly storedParameters: ReturnType<typeof makeStoredParameters>
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
@@ -31,55 +31,103 @@ export interface SendDependencies {
 /** Where an experiment may send an audience that is nobody's. */
 const RESERVED_AUDIENCE = 'https://invalid.example/'
 
-/** Signs the texts as typed and POSTs the token request, once. The answer, whatever it is, is data. */
-export const makeSendTokenRequest =
-  (deps: SendDependencies) =>
-  async (input: SendRequest, signal?: AbortSignal): Promise<ResponseOf<typeof sendTokenRequest>> => {
+/** One request to sign and send, with what only an experiment or the watch says of it. */
+export interface SendOnce extends SendRequest {
+  readonly madeBy: MadeBy
+  readonly note?: string
+  /** The signature is broken by one bit after signing. */
+  readonly isSignatureBroken?: boolean | undefined
+  readonly isWithoutAssertion?: boolean | undefined
+}
+
+export type SendOnceService = (input: SendOnce, signal?: AbortSignal) => Promise<RecordedAttempt>
+
+export type MissingConfirmations = (input: SendRequest) => Promise<Confirmation[]>
+
+/** What this send still needs a yes to; nothing is sent. */
+export const makeMissingConfirmations =
+  (deps: SendDependencies): MissingConfirmations =>
+  async (input) => {
     const environment = deps.environments.get(input.environmentId)
-    const tokenEndpoint = environment.settings.tokenEndpoint
-    if (tokenEndpoint === undefined || tokenEndpoint === '') {
-      throw new WorkbenchError('url-invalid', 'This environment has no token endpoint yet.')
-    }
+    const url = parseTarget(endpointOf(environment))
+    const key = await deps.keys.find(input.keyId)
+    const all = await confirmations(deps, input, environment, url, key.summary)
+    return all.filter(({ id }) => !input.confirm.includes(id))
+  }
+
+function endpointOf({ settings: { tokenEndpoint } }: Environment): string {
+  if (!tokenEndpoint) throw new WorkbenchError('url-invalid', 'This environment has no token endpoint yet.')
+  return tokenEndpoint
+}
+
+/** Signs the texts as typed and POSTs the token request, once. The answer, whatever it is, is data. */
+export const makeSendOnce =
+  (deps: SendDependencies): SendOnceService =>
+  async (input, signal) => {
+    const environment = deps.environments.get(input.environmentId)
+    const tokenEndpoint = endpointOf(environment)
     const url = parseTarget(tokenEndpoint)
     const stored = deps.storedParameters(input.stored ?? [])
     const key = await deps.keys.find(input.keyId)
-    const missing = (await confirmations(deps, input, environment, url, key.summary)).filter(
-      ({ id }) => !input.confirm.includes(id),
-    )
+    const missing = await makeMissingConfirmations(deps)(input)
     if (missing.length > 0) {
       throw new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
         confirmations: missing,
       })
     }
     await deps.approvals.add(pairId(key.summary.thumbprint ?? '', url.origin))
-    const { assertion, notes } = await signTexts(input.headerText, input.payloadText, key)
-    const request = buildTokenRequest({
+    const signed = await signTexts(input.headerText, input.payloadText, key)
+    const assertion = input.isSignatureBroken ? breakSignature(signed.assertion) : signed.assertion
+    const built = buildTokenRequest({
       tokenEndpoint,
       flow: input.flow,
       assertion,
       parameters: [...stored.pairs, ...input.parameters],
     })
+    const request = input.isWithoutAssertion ? withoutAssertion(built) : built
     const answer = await deps.upstream.send({
       ...request,
-      reason: `token request, environment ${environment.name}`,
+      reason: `${input.note ?? 'token request'}, environment ${environment.name}`,
       confirm: input.confirm,
       ...(signal === undefined ? {} : { signal }),
     })
     stored.sent()
     deps.environments.touch(environment.id)
-    const { shown } = await deps.record({
-      madeBy: 'person',
+    const notes = [...(input.note === undefined ? [] : [input.note]), ...signed.notes]
+    return deps.record({
+      madeBy: input.madeBy,
       ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
       environment,
       flow: input.flow,
       request,
       answer,
-      assertion,
+      ...(input.isWithoutAssertion ? {} : { assertion }),
       key: key.summary,
       ...stored.login,
     })
-    return { attempt: shown, history: await deps.history.saved(shown.id) }
   }
+
+/** What the page's send button asks for. */
+export const makeSendTokenRequest =
+  (sendOnce: SendOnceService, history: Pick<HistoryKeeper, 'saved'>) =>
+  async (input: SendRequest, signal?: AbortSignal): Promise<ResponseOf<typeof sendTokenRequest>> => {
+    const { shown } = await sendOnce({ ...input, madeBy: 'person' }, signal)
+    return { attempt: shown, history: await history.saved(shown.id) }
+  }
+
+/** Another first character of the signature: it decodes and does not verify. */
+function breakSignature(assertion: string): string {
+  const at = assertion.lastIndexOf('.') + 1
+  return `${assertion.slice(0, at)}${assertion[at] === 'A' ? 'B' : 'A'}${assertion.slice(at + 1)}`
+}
+
+const withoutAssertion = (request: BuiltTokenRequest): BuiltTokenRequest => ({
+  ...request,
+  body: request.body
+    .split('&')
+    .filter((pair) => !pair.startsWith('client_assertion'))
+    .join('&'),
+})
 
 const pairId = (thumbprint: string, origin: string): string => `key-and-origin ${thumbprint} ${origin}`
 

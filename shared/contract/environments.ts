@@ -18,6 +18,8 @@ export const environment = z.object({
   origin: z.enum(['user', 'practice', 'file', 'team']),
   /** Id of the chosen key, if any. */
   keyId: z.string().max(200).optional(),
+  /** Production only: experiments and the watch may send here; each send still asks. */
+  allowsAutomatic: z.boolean().optional(),
   /** The same members as the `environment` of an attempt file. */
   settings: attemptEnvironment,
 })

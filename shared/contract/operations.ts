@@ -1,4 +1,5 @@
 import { clearCapture, readCapture, setCaptureAnswer, startCapture, stopCapture } from './capture.ts'
+import { answerExperiment, diagnoseAttempt, runExperiment, tryAcross } from './diagnoses.ts'
 import { listEnvironments, removeEnvironment, saveDraft, saveEnvironment } from './environments.ts'
 import {
   changeHistory,
@@ -28,6 +29,8 @@ import {
   sendTokenRequest,
 } from './token-requests.ts'
 
+import { endWatch, listWatches, startWatch } from './watches.ts'
+
 /** Every operation of the API, for docs/openapi.json and for the test that each is mounted. */
 export const OPERATIONS: readonly Operation[] = [
   openSession,
@@ -48,6 +51,13 @@ export const OPERATIONS: readonly Operation[] = [
   revealSecret,
   readToken,
   tryToken,
+  diagnoseAttempt,
+  runExperiment,
+  answerExperiment,
+  tryAcross,
+  startWatch,
+  listWatches,
+  endWatch,
   fetchDocument,
   listDocuments,
   readCapture,

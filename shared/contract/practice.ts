@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { PRACTICE_FAULTS } from '../practice/practice-faults.ts'
 import { defineOperation } from './operation.ts'
+
+const fault = z.enum(PRACTICE_FAULTS.map(({ id }) => id))
+const seconds = z.number().int().min(1).max(86_400)
 
 const practiceState = z.object({
   state: z.enum(['starting', 'ready', 'failed', 'off']),
@@ -7,6 +11,14 @@ const practiceState = z.object({
   detail: z.string().optional(),
   /** Adds what SMART demands and the library does not check. */
   strict: z.boolean(),
+  /** The faults that are on. */
+  faults: z.array(fault),
+  /** How long `not-synced` lasts from when it is switched on. */
+  syncS: seconds,
+  /** How far the faulty clocks are off. */
+  clockOffsetS: seconds,
+  /** When `not-synced` ends; absent when it is off. NumericDate. */
+  syncedAt: z.number().optional(),
   ehrPageUrl: z.string().optional(),
   fhirBaseUrl: z.string().optional(),
   jwksUrl: z.string().optional(),
@@ -27,7 +39,13 @@ export const changePractice = defineOperation({
   id: 'changePractice',
   method: 'POST',
   path: '/api/practice',
-  summary: 'Switch the practice server between lenient and strict',
-  request: z.strictObject({ strict: z.boolean() }),
+  summary:
+    'Switch strictness and faults of the practice server; faults that are named are on, every other is off',
+  request: z.strictObject({
+    strict: z.boolean().optional(),
+    faults: z.array(fault).max(PRACTICE_FAULTS.length).optional(),
+    syncS: seconds.optional(),
+    clockOffsetS: seconds.optional(),
+  }),
   response: practiceState,
 })

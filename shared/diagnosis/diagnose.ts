@@ -1,6 +1,8 @@
 import type { Facts } from '../facts/facts.ts'
 import type { Finding, Grade, LintResult, Unknown } from '../lint/run-lint.ts'
 import { answerTopics, TOPICS, type Topic } from './answer-topics.ts'
+import { applyTrials, type RuledOut, type Settled } from './experiments/apply-trials.ts'
+import type { Setting } from './experiments/experiment.ts'
 import { RANKED_CAUSES, type Priors, type RankedCauseId } from './priors.ts'
 import { weighCauses, type Weighed } from './rank-causes.ts'
 
@@ -28,8 +30,20 @@ export interface Verdict {
   readonly fate: Fate
   /** Most probable first. */
   readonly causes: readonly Cause[]
+  /** Causes under which an experiment could not have ended as it did. */
+  readonly ruledOut: readonly RuledOut[]
+  /** The cause that one changed thing has shown. */
+  readonly settled: Settled | undefined
+  /** Weights of the ranked causes after all that is known; what the next experiment is chosen by. */
+  readonly weights: readonly Pick<Weighed, 'id' | 'weight'>[]
   readonly topics: readonly Topic[]
   readonly unknowns: readonly Unknown[]
+}
+
+export interface DiagnoseOptions {
+  readonly priors?: Priors
+  /** What experiments on this attempt have shown. */
+  readonly trials?: Omit<Setting, 'facts'>
 }
 
 /** A ranked cause with this share of the weight is probable. */
@@ -47,7 +61,7 @@ const NAMED = 6
  * Why the attempt failed: proven breaches first, then pointers and ranked causes by weight, hints last. The answer's
  * own words add weight and never remove a proven cause. Pure; the same for the page, the server and the command.
  */
-export function diagnose(facts: Facts, lint: LintResult, priors: Priors = RANKED_CAUSES): Verdict {
+export function diagnose(facts: Facts, lint: LintResult, options: DiagnoseOptions = {}): Verdict {
   const fate = fateOf(facts)
   const topics = answerTopics(facts)
   const isNamed = (ruleId: string): boolean => topics.some((topic) => TOPICS[topic].rules.test(ruleId))
@@ -56,16 +70,49 @@ export function diagnose(facts: Facts, lint: LintResult, priors: Priors = RANKED
   const ordered = [...proven].sort(
     (a, b) => Number(isNamed(b.ruleId)) - Number(isNamed(a.ruleId)) || stepOf(a) - stepOf(b),
   )
-  const ranked =
-    fate === 'refused' && facts.flow !== 'key' ? weighCauses(facts, lint.findings, topics, priors) : []
-  const weighed = weighAll(lint.findings, ranked, isNamed, proven.length > 0)
+  const first =
+    fate === 'refused' && facts.flow !== 'key'
+      ? weighCauses(facts, lint.findings, topics, options.priors ?? RANKED_CAUSES)
+      : []
+  const { trials } = options
+  const {
+    weighed: ranked,
+    ruledOut,
+    settled,
+  } = trials === undefined
+    ? { weighed: first, ruledOut: [], settled: undefined }
+    : applyTrials(first, { ...trials, facts })
+  const weighed = weighAll(lint.findings, ranked, isNamed, proven.length > 0).filter(
+    ({ id }) => id !== settled?.id,
+  )
   const causes = [
+    ...(settled === undefined ? [] : [fromSettled(settled)]),
     ...ordered.map((finding) => fromFinding(finding)),
     ...weighed,
     ...hints.map((finding) => fromFinding(finding)),
   ]
-  return { outcome: outcomeOf(causes, fate), fate, causes, topics, unknowns: lint.unknowns }
+  return {
+    outcome: outcomeOf(causes, fate),
+    fate,
+    causes,
+    ruledOut,
+    settled,
+    weights: ranked.map(({ id, weight }) => ({ id, weight })),
+    topics,
+    unknowns: lint.unknowns,
+  }
 }
+
+/** One changed thing turned the refusal into a token. */
+const fromSettled = ({ id, because, isSure }: Settled): Cause => ({
+  id,
+  title: RANKED_CAUSES[id].title,
+  grade: isSure ? 'proven' : 'probable',
+  evidence: isSure
+    ? sentence([`Nothing else was changed, and the server issued a token: ${because}`])
+    : sentence([because, 'whether the unchanged request is still refused has not been looked at']),
+  ...(isSure ? {} : { settle: 'Repeat the unchanged request once: if it is still refused, this was it.' }),
+})
 
 function outcomeOf(causes: readonly Cause[], fate: Fate): Verdict['outcome'] {
   if (causes.some(({ grade }) => grade === 'proven')) return 'proven'

@@ -47,7 +47,7 @@ export const RANKED_CAUSES = {
     settle: "Look in the access log of the JWK Set's host: did the server fetch it, and what did it get?",
     firstUse: 8,
     workedBefore: 8,
-    touchedBy: ['key', 'host', 'network'],
+    touchedBy: ['key', 'network'],
   },
   'audience-undocumented': {
     title: 'This site expects an audience that its documents do not state',

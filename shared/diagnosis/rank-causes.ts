@@ -40,7 +40,7 @@ export function weighCauses(
 }
 
 /** True where a success is known: the person says so, or the history shows one. */
-export function hasWorked({ environment, history }: Facts): boolean {
+export function hasWorked({ environment, history }: Pick<Facts, 'environment' | 'history'>): boolean {
   if (typeof environment.lastWorkedAt === 'number') return true
   return (
     environment.lastWorkedAt === undefined &&
@@ -154,7 +154,7 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
     }
     if (facts.profile.parameters.aud === undefined)
       yield [3, 'the accepted audiences of this server are not known']
-    if (typeof aud === 'string' && aud === post && aud === (discoveredToken ?? post)) {
+    if (typeof aud === 'string' && aud === post && aud === discoveredToken) {
       yield [0.3, 'aud, the address of the request and the published endpoint are one']
     } else if (typeof aud === 'string' && aud !== post)
       yield [3, 'aud is not the address that the request goes to']

@@ -20,8 +20,9 @@ export function timeFailure(
 ): RuleResult {
   const { pointer, skewS, ...rest } = more
   const toleranceS = skewS ?? facts.profile.parameters.skewS
-  if (breachS <= (toleranceS ?? 0)) return pass
   const { server } = facts.clock
+  // What lies within the uncertainty of the measured clock is no breach that anybody has seen.
+  if (breachS <= (toleranceS ?? 0) || breachS <= (server?.uncertaintyS ?? 0)) return pass
   const sure = server !== undefined && breachS > server.uncertaintyS + (toleranceS ?? FORGIVABLE_S)
   if (sure) return fail(pointer, message, { ...rest, proof: 'P' })
   const likely = breachS > (toleranceS ?? FORGIVABLE_S)

@@ -38,6 +38,11 @@ export const PRACTICE_FAULTS = [
   },
   { id: 'issuer-as-audience', title: 'The server wants its issuer identifier as aud', seen: REFUSED },
   { id: 'another-algorithm', title: 'The client is registered for PS512 only', seen: REFUSED },
+  {
+    id: 'replay-memory',
+    title: 'Another process has used the next jti already',
+    seen: `${REFUSED}, once; the same request with a fresh jti gets a token`,
+  },
   { id: 'answer-null', title: 'The answer is the bare JSON value null', seen: '400 with the body null' },
   { id: 'answer-empty-403', title: 'The answer is empty', seen: '403 without a body' },
   { id: 'answer-html-502', title: 'A gateway answers in place of the server', seen: '502 with an HTML page' },

@@ -43,12 +43,14 @@ const SAFE_PARAMETERS = new Set([
   'subject_token_type',
 ])
 
-const PATTERNS: readonly RegExp[] = [
+export const isSafeAnswerMember = (name: string): boolean => SAFE_ANSWER_MEMBERS.has(name)
+export const isSafeParameter = (name: string): boolean => SAFE_PARAMETERS.has(name)
+
+const TOKENS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]+-----[^]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
   // The header's first character is a brace; what follows it may be a quote, a space or a line break.
   /\b(?:eyJ|e[wy][\w-]{6})[\w-]*\.[\w-]*(?:\.[\w-]*)?/g,
   /\b(?:Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=._~-]{8,}/gi,
-  /[A-Za-z0-9+/_-]{48,}={0,2}/g,
 ]
 
 /** The path of an address is long and holds slashes too, but no segment of it mixes small, capital and digit at length. */
@@ -59,6 +61,13 @@ export const isPathLike = (text: string): boolean =>
     .replace(/^[0-9A-F]{2}/, '')
     .split('/')
     .every((part) => part.length <= 40 && !(/[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)))
+
+/** Also every long run of encoded characters, whatever it is. */
+const PATTERNS: readonly RegExp[] = [...TOKENS, /[A-Za-z0-9+/_-]{48,}={0,2}/g]
+
+/** Free text without JWTs, PEM blocks and credentials of an Authorization header; ids and thumbprints stay. */
+export const maskTokens = (text: string): string =>
+  TOKENS.reduce((masked, pattern) => masked.replace(pattern, DOTS), text)
 
 /** Free text with everything that looks like a credential taken out. Linear patterns only. */
 export const maskPatterns = (text: string): string =>

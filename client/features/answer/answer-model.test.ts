@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TokenOutcome } from '../../../shared/contract/token-outcome.ts'
 import { clockWords, outcomeWords, scopeRows, verdictOf } from './answer-model.ts'
-import { attemptWith, findingWith } from './answer-samples.ts'
+import { attemptWith, causeWith, diagnosisWith, rankedWith } from './answer-samples.ts'
 
 const refused: TokenOutcome = { kind: 'oauth-error', status: 400, error: 'invalid_client' }
 
@@ -9,27 +9,37 @@ describe('verdictOf', () => {
   it.each([
     {
       why: 'a proven fault is enough',
-      grade: 'proven' as const,
+      causes: [causeWith()],
       tone: 'error',
-      said: /^Proven: .* enough to explain/,
+      said: /^Proven: aud ends .* documented rule \(RFC 7523\) and is enough to explain the answer\.$/,
     },
     {
       why: 'a probable one is said to be so',
-      grade: 'probable' as const,
+      causes: [rankedWith({ grade: 'probable' })],
       tone: 'warning',
-      said: /^Probably: /,
+      said: /^Nothing local is proven\. Most likely: The registration .*, because: saved 20 min ago\.$/,
+    },
+    {
+      why: 'a possible one is a place to look at',
+      causes: [rankedWith()],
+      tone: 'unknown',
+      said: /^Nothing local is wrong\. First to look at: /,
     },
     {
       why: 'hints explain nothing',
-      grade: 'hint' as const,
+      causes: [causeWith({ grade: 'hint' })],
       tone: 'unknown',
       said: /^Nothing that can be checked/,
     },
-  ])('$why', ({ grade, tone, said }) => {
-    const verdict = verdictOf(attemptWith(refused), [findingWith({ grade })])
+  ])('$why', ({ causes, tone, said }) => {
+    const verdict = verdictOf(attemptWith(refused), diagnosisWith(causes))
     expect(verdict.tone).toBe(tone)
     expect(verdict.sentence).toMatch(said)
     expect(verdict.reach).toContain('The server said only invalid_client.')
+  })
+
+  it('says nothing before the diagnosis is there', () => {
+    expect(verdictOf(attemptWith(refused), undefined)).toMatchObject({ tone: 'unknown' })
   })
 
   it.each<{ why: string; outcome: TokenOutcome; said: RegExp }>([
@@ -45,7 +55,7 @@ describe('verdictOf', () => {
       said: /does not resolve/,
     },
   ])('says of $why what it is', ({ outcome, said }) => {
-    expect(verdictOf(attemptWith(outcome), []).sentence).toMatch(said)
+    expect(verdictOf(attemptWith(outcome), undefined).sentence).toMatch(said)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { FailureClass } from '../../../shared/attempt/attempt.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
-import type { Finding } from '../../../shared/lint/run-lint.ts'
+import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagnoses.ts'
+import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
 import { coverOf } from '../../../shared/scope/compare-scopes.ts'
 import { decodeForm } from '../../ui/wire-text/masked-body.ts'
 
@@ -15,15 +16,8 @@ export interface Verdict {
   readonly reach: string
 }
 
-const LEAD = {
-  proven: 'Proven',
-  probable: 'Probably',
-  possible: 'Possibly',
-  hint: 'A hint only',
-} as const
-
-/** What an attempt came to, from its outcome and the findings about it, worst first. */
-export function verdictOf(attempt: ShownAttempt, findings: readonly Finding[]): Verdict {
+/** What an attempt came to, from its outcome and its diagnosis; without one yet, from the outcome alone. */
+export function verdictOf(attempt: ShownAttempt, diagnosis: Diagnosis | undefined): Verdict {
   const { outcome } = attempt
   switch (outcome.kind) {
     case 'token':
@@ -37,33 +31,56 @@ export function verdictOf(attempt: ShownAttempt, findings: readonly Finding[]): 
         reach: `${capital(outcome.why)}. Whatever answered may not be the authorization server.`,
       }
     case 'oauth-error':
-      return refusal(outcome.error, outcome.description, findings)
+      return refusal(outcome.error, outcome.description, diagnosis)
   }
 }
 
 const tokenReach = ({ environment }: ShownAttempt): string =>
   `${environment.clientId ?? 'The client'} is authenticated: key, claims and request are as this server wants them.`
 
-function refusal(error: string, description: string | undefined, findings: readonly Finding[]): Verdict {
+function refusal(error: string, description: string | undefined, diagnosis: Diagnosis | undefined): Verdict {
   const said = description ? `The server said ${error}: ${description}.` : `The server said only ${error}.`
-  const [worst, ...others] = findings.filter((finding) => finding.grade !== 'hint')
+  if (!diagnosis) return { tone: 'unknown', sentence: 'The server refused. Judging why…', reach: said }
+  const [worst, ...others] = diagnosis.causes.filter(({ grade }) => grade !== 'hint')
   if (!worst)
     return {
       tone: 'unknown',
       sentence: 'Nothing that can be checked from here is wrong.',
       reach: `${said} What remains is on the server’s side: the registration, its cached keys, or a rule it does not publish.`,
     }
-  const enough =
-    worst.grade === 'proven'
-      ? ` It breaks a rule of ${worst.source.document} and is enough to explain the answer.`
-      : ''
   const rest =
     others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'cause' : 'causes'} below.`
-  return {
-    tone: worst.grade === 'proven' ? 'error' : 'warning',
-    sentence: `${LEAD[worst.grade]}: ${worst.message}${enough}`,
-    reach: `${said}${rest}`,
+  const reach = `${said}${rest}`
+  if (worst.grade === 'proven') {
+    const why = worst.source
+      ? ` It breaks this server’s documented rule (${worst.source.document}) and is enough to explain the answer.`
+      : ''
+    return { tone: 'error', sentence: `Proven: ${worst.evidence}${why}`, reach }
   }
+  // A rule's message is the sentence; a ranked cause has its title and says what speaks for it.
+  const what =
+    worst.object === undefined ? `${worst.title}, because: ${lower(worst.evidence)}` : worst.evidence
+  const lead =
+    worst.grade === 'probable'
+      ? 'Nothing local is proven. Most likely: '
+      : 'Nothing local is wrong. First to look at: '
+  return { tone: worst.grade === 'probable' ? 'warning' : 'unknown', sentence: `${lead}${what}`, reach }
+}
+
+const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
+/** "21 %", "under 1 %". */
+export const percent = (share: number): string => {
+  const whole = Math.round(share * 100)
+  return whole === 0 && share > 0 ? 'under 1 %' : `${whole} %`
+}
+
+/** What an experiment costs, in words. */
+export function costWords({ how, waitS, isAutomatic }: ShownExperiment): string {
+  if (how === 'ask') return isAutomatic ? 'Looked up by this program.' : 'You look it up; nothing is sent.'
+  if (waitS !== undefined) return `Waits ${spanWords(waitS)}, then sends one request, unchanged.`
+  return 'Sends one request with this one change, a fresh jti and fresh times.'
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
@@ -115,9 +132,9 @@ export const NO_RESPONSE: Readonly<Record<FailureClass, FailureAdvice>> = {
   },
 }
 
-/** The step on which the value that a finding is about is edited. */
-export function stepOf(finding: Finding): Step {
-  switch (finding.object) {
+/** The step on which the value that a cause is about is edited. */
+export function stepOf(object: string | undefined): Step {
+  switch (object) {
     case 'header':
     case 'payload':
       return 'assertion'
@@ -131,7 +148,7 @@ export function stepOf(finding: Finding): Step {
     case 'discovery':
     case 'environment':
       return 'server'
-    case 'response':
+    default:
       return 'answer'
   }
 }

@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { TokenOutcome } from '../../../shared/contract/token-outcome.ts'
 import { AnswerPanel, type AnswerPanelProps } from './answer-panel.tsx'
-import { attemptWith, findingWith } from './answer-samples.ts'
+import { attemptWith, causeWith, diagnosisWith, rankedWith } from './answer-samples.ts'
 
 afterEach(() => {
   cleanup()
@@ -24,7 +24,17 @@ function open(more: Partial<AnswerPanelProps> = {}) {
   const attempt = 'attempt' in more ? more.attempt : attemptWith(refused)
   const props: AnswerPanelProps = {
     attempts: attempt ? [attempt] : [],
-    findings: [],
+    diagnosis: diagnosisWith([]),
+    answers: {},
+    onAnswers: vi.fn(),
+    experiments: {
+      isRunning: false,
+      onRun: vi.fn(),
+      onAnswer: vi.fn(),
+      onStop: vi.fn(),
+      onWait: vi.fn(),
+    },
+    across: { environments: [], isRunning: false, result: undefined, onTry: vi.fn(), onStop: vi.fn() },
     sending: false,
     onReveal: vi.fn(() => Promise.resolve({ value: 'the-real-token' })),
     onSelect: vi.fn(),
@@ -45,7 +55,7 @@ describe('AnswerPanel', () => {
   })
 
   it('puts the verdict beside the raw status and body', () => {
-    open({ findings: [findingWith()] })
+    open({ diagnosis: diagnosisWith([causeWith()]) })
     expect(screen.getByRole('heading', { name: /^Proven: aud ends in one extra/ })).toBeTruthy()
     const raw = screen.getByRole('group', { name: 'Status, headers and body' })
     expect(raw.textContent).toContain('400 Bad Request')
@@ -53,18 +63,19 @@ describe('AnswerPanel', () => {
   })
 
   it('shows both values of a cause with the difference marked', () => {
-    open({ findings: [findingWith()] })
+    open({ diagnosis: diagnosisWith([causeWith()]) })
     expect(document.querySelector('mark')?.textContent).toBe('/')
     fireEvent.click(screen.getByRole('button', { name: /^Show me/ }))
   })
 
   it('fixes and sends again where the fix is mechanical', () => {
-    const finding = findingWith({
-      edit: { label: 'Remove the slash', target: 'payloadText', apply: (text) => text },
+    const edit = { label: 'Remove the slash', target: 'payloadText', before: 'x/', after: 'x' } as const
+    const { onFixAndSend } = open({
+      diagnosis: diagnosisWith([causeWith({ edit })]),
+      onFixAndSend: vi.fn(),
     })
-    const { onFixAndSend } = open({ findings: [finding], onFixAndSend: vi.fn() })
     fireEvent.click(screen.getByRole('button', { name: 'Remove the slash and send again' }))
-    expect(onFixAndSend).toHaveBeenCalledWith(finding)
+    expect(onFixAndSend).toHaveBeenCalledWith(edit)
   })
 
   it('never says that a refused request is right, only that nothing was found', () => {
@@ -136,6 +147,43 @@ describe('AnswerPanel', () => {
     expect(await screen.findByText('the-real-token')).toBeTruthy()
     rerender(<AnswerPanel {...props} attempt={{ ...attempt, id: 'a19' }} />)
     expect(document.body.textContent).not.toContain('the-real-token')
+  })
+
+  it('asks the two questions and passes the answers on', () => {
+    const { onAnswers } = open({ answers: { changedSince: ['key'] } })
+    fireEvent.click(screen.getByRole('button', { name: 'never' }))
+    expect(onAnswers).toHaveBeenLastCalledWith({ changedSince: ['key'], lastWorkedAt: 'never' })
+    fireEvent.click(screen.getByRole('button', { name: 'the network' }))
+    expect(onAnswers).toHaveBeenLastCalledWith({ changedSince: ['key', 'network'] })
+  })
+
+  it('says of a ranked cause what it weighs, how it moved and what would settle it', () => {
+    open({
+      diagnosis: diagnosisWith([rankedWith({ share: 0.5, shareBefore: 0.21 })], {
+        cannotBeKnown: [{ id: 'env-sync-pending', title: 'T', settle: 'When was the app last saved?' }],
+      }),
+    })
+    expect(screen.getByText(/50 % of what remains, up from 21 %/)).toBeTruthy()
+    const unknown = screen.getByRole('region', { name: 'Cannot be known from here' })
+    expect(unknown.textContent).toContain('When was the app last saved?')
+  })
+
+  it('says what each outcome of an experiment would mean before it is run', () => {
+    const experiment = {
+      experiment: 'X6' as const,
+      change: '',
+      title: 'Shorten the lifetime',
+      how: 'send' as const,
+      cost: 2,
+      gain: 0.4,
+      readings: [{ id: 'success', label: 'a token', meaning: 'The clock is the fault.', chance: 0.3 }],
+      isAutomatic: false,
+    }
+    const { experiments } = open({ diagnosis: diagnosisWith([rankedWith()], { experiments: [experiment] }) })
+    const card = screen.getByRole('region', { name: 'Next experiment' })
+    expect(card.textContent).toContain('The clock is the fault.')
+    fireEvent.click(screen.getByRole('button', { name: 'Run: Shorten the lifetime' }))
+    expect(experiments.onRun).toHaveBeenCalledWith(experiment)
   })
 
   it('lists the attempts of the run to look at again', () => {

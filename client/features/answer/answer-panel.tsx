@@ -1,31 +1,43 @@
 import type { ReactNode } from 'react'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
-import type { Finding } from '../../../shared/lint/run-lint.ts'
+import type { Answers, Diagnosis } from '../../../shared/contract/diagnoses.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import { FormBody, WireText } from '../../ui/wire-text/wire-text.tsx'
 import { clockWords, outcomeWords, type Step } from './answer-model.ts'
 import styles from './answer-panel.module.css'
+import { AcrossCard, type AcrossCardProps } from './across-card.tsx'
+import { BeyondCards } from './beyond-card.tsx'
 import { CausesCard } from './causes-card.tsx'
+import { ExperimentCard, type ExperimentActions } from './experiment-card.tsx'
+import { QuestionsCard } from './questions-card.tsx'
 import { TokenCard, type Reveal } from './token-card.tsx'
-import { timeOf, VerdictCard } from './verdict-card.tsx'
+import { timeOf, VerdictCard, type CauseEdit } from './verdict-card.tsx'
 
 export interface AnswerPanelProps {
   /** The one to show; undefined while nothing has been sent. */
   readonly attempt: ShownAttempt | undefined
   /** All of this run, newest first. */
   readonly attempts: readonly ShownAttempt[]
-  /** About the shown attempt as it was sent, worst first. */
-  readonly findings: readonly Finding[]
+  /** Of the shown attempt, judged from what was sent; undefined until it is there. */
+  readonly diagnosis: Diagnosis | undefined
+  /** Why it could not be judged. */
+  readonly diagnosisProblem?: Problem | undefined
+  readonly answers: Answers
+  readonly onAnswers: (answers: Answers) => void
+  readonly experiments: ExperimentActions
+  readonly across: AcrossCardProps
+  /** The sync clock with its watch; drawn by another feature. */
+  readonly watch?: ReactNode
   readonly sending: boolean
   /** Why the workbench itself could not send. */
   readonly problem?: Problem | undefined
   readonly onReveal: Reveal
   readonly onSelect: (attemptId: string) => void
   readonly onSendAgain: () => void
-  readonly onFixAndSend?: ((finding: Finding) => void) | undefined
+  readonly onFixAndSend?: ((edit: CauseEdit) => void) | undefined
   readonly onGo: (step: Step) => void
   /** What came with the token, below it. */
   readonly afterToken?: ReactNode
@@ -33,7 +45,7 @@ export interface AnswerPanelProps {
 
 /** Step 6: what the server answered, what that means, and what explains it. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { attempt, findings, sending, problem } = props
+  const { attempt, diagnosis, sending, problem } = props
   const isSuccess = attempt?.outcome.kind === 'token'
   return (
     <section aria-labelledby="answer-title" className={styles.panel}>
@@ -53,7 +65,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
         <>
           <VerdictCard
             attempt={attempt}
-            findings={findings}
+            diagnosis={diagnosis}
             sending={sending}
             onSendAgain={props.onSendAgain}
             onFixAndSend={props.onFixAndSend}
@@ -62,7 +74,27 @@ export function AnswerPanel(props: AnswerPanelProps) {
             <div className={styles.stack}>
               {isSuccess && <TokenCard attempt={attempt} onReveal={props.onReveal} />}
               {isSuccess && props.afterToken}
-              {(!isSuccess || findings.length > 0) && <CausesCard findings={findings} onGo={props.onGo} />}
+              {props.diagnosisProblem && (
+                <p role="alert" className={styles.problem}>
+                  <strong>{props.diagnosisProblem.title}.</strong> {props.diagnosisProblem.detail}
+                </p>
+              )}
+              {diagnosis && (!isSuccess || diagnosis.causes.length > 0) && (
+                <CausesCard diagnosis={diagnosis} onGo={props.onGo} />
+              )}
+              {!isSuccess && (
+                <QuestionsCard
+                  key={attempt.id}
+                  answers={props.answers}
+                  sentAt={attempt.sentAt}
+                  onAnswers={props.onAnswers}
+                />
+              )}
+              {diagnosis && !isSuccess && (
+                <ExperimentCard {...props.experiments} diagnosis={diagnosis} onSelect={props.onSelect} />
+              )}
+              {!isSuccess && props.watch}
+              {!isSuccess && props.across.environments.length > 1 && <AcrossCard {...props.across} />}
               <Attempts attempts={props.attempts} shownId={attempt.id} onSelect={props.onSelect} />
             </div>
             <div className={styles.stack}>
@@ -74,6 +106,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
                   </p>
                 </Card>
               )}
+              {diagnosis && !isSuccess && <BeyondCards diagnosis={diagnosis} />}
               <Measured attempt={attempt} />
               <AsSent attempt={attempt} />
             </div>
@@ -167,7 +200,9 @@ function Attempts({ attempts, shownId, onSelect }: AttemptsProps) {
               <span className={attempt.outcome.kind === 'token' ? styles.good : undefined}>
                 {outcomeWords(attempt)}
               </span>
-              <span className={styles.muted}>{attempt.flow}</span>
+              <span className={styles.muted}>
+                {attempt.madeBy === 'person' ? attempt.flow : (attempt.note ?? attempt.madeBy)}
+              </span>
             </button>
           </li>
         ))}
@@ -175,5 +210,3 @@ function Attempts({ attempts, shownId, onSelect }: AttemptsProps) {
     </Card>
   )
 }
-
-export default AnswerPanel

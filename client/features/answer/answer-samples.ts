@@ -1,6 +1,6 @@
+import type { Diagnosis, ShownCause } from '../../../shared/contract/diagnoses.ts'
 import type { TokenOutcome } from '../../../shared/contract/token-outcome.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
-import type { Finding } from '../../../shared/lint/run-lint.ts'
 
 /** A refused client_credentials request as the tests of this folder need it; the outcome decides the rest. */
 export function attemptWith(outcome: TokenOutcome, more: Partial<ShownAttempt> = {}): ShownAttempt {
@@ -36,19 +36,44 @@ export function attemptWith(outcome: TokenOutcome, more: Partial<ShownAttempt> =
   }
 }
 
-export const findingWith = (more: Partial<Finding> = {}): Finding => ({
-  ruleId: 'payload-aud',
+export const causeWith = (more: Partial<ShownCause> = {}): ShownCause => ({
+  id: 'payload-aud',
   title: 'The audience is another URL',
-  object: 'payload',
-  severity: 'error',
-  proof: 'P',
   grade: 'proven',
-  pointer: '/assertion/payload/aud',
-  message: 'aud ends in one extra "/".',
+  where: '/assertion/payload/aud',
+  evidence: 'aud ends in one extra "/".',
+  object: 'payload',
   actual: 'https://as.example/oauth2/token/',
   expected: 'https://as.example/oauth2/token',
   index: 31,
   fix: 'Use the token endpoint as it is.',
   source: { document: 'RFC 7523', section: '3', url: 'https://www.rfc-editor.org/rfc/rfc7523#section-3' },
+  ...more,
+})
+
+/** A ranked cause: nothing local proves it. */
+export const rankedWith = (more: Partial<ShownCause> = {}): ShownCause => ({
+  id: 'env-sync-pending',
+  title: 'The registration has not reached this server yet',
+  grade: 'possible',
+  evidence: 'Saved 20 min ago.',
+  share: 0.21,
+  settle: 'When was the app last saved?',
+  ...more,
+})
+
+export const diagnosisWith = (causes: readonly ShownCause[], more: Partial<Diagnosis> = {}): Diagnosis => ({
+  attemptId: 'a18',
+  outcome: causes.some(({ grade }) => grade === 'proven') ? 'proven' : 'ranked',
+  fate: 'refused',
+  causes: [...causes],
+  noSignOf: [],
+  ruledOut: [],
+  cannotBeKnown: [],
+  unknowns: [],
+  reason: { where: 'Nobody outside is told.', how: ['Ask the operator.'], standing: 'reported', source: 'x' },
+  experiments: [],
+  trials: [],
+  sendsLeft: 5,
   ...more,
 })

@@ -1,22 +1,26 @@
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
-import type { Finding } from '../../../shared/lint/run-lint.ts'
+import type { Diagnosis, ShownCause } from '../../../shared/contract/diagnoses.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { WireText } from '../../ui/wire-text/wire-text.tsx'
 import { NO_RESPONSE, verdictOf } from './answer-model.ts'
 import styles from './answer-panel.module.css'
 
+/** A mechanical repair of one of the two texts. */
+export type CauseEdit = NonNullable<ShownCause['edit']>
+
 export interface VerdictCardProps {
   readonly attempt: ShownAttempt
-  readonly findings: readonly Finding[]
+  readonly diagnosis: Diagnosis | undefined
   readonly sending: boolean
   readonly onSendAgain: () => void
-  readonly onFixAndSend?: ((finding: Finding) => void) | undefined
+  readonly onFixAndSend?: ((edit: CauseEdit) => void) | undefined
 }
 
 /** The answer in one sentence, and beside it exactly what came back. */
-export function VerdictCard({ attempt, findings, sending, onSendAgain, onFixAndSend }: VerdictCardProps) {
-  const verdict = verdictOf(attempt, findings)
-  const fixable = attempt.outcome.kind === 'token' ? undefined : findings.find((finding) => finding.edit)
+export function VerdictCard({ attempt, diagnosis, sending, onSendAgain, onFixAndSend }: VerdictCardProps) {
+  const verdict = verdictOf(attempt, diagnosis)
+  const edit =
+    attempt.outcome.kind === 'token' ? undefined : diagnosis?.causes.find((cause) => cause.edit)?.edit
   return (
     <section className={`${styles.verdict} ${styles[verdict.tone]}`} aria-label="Verdict">
       <div className={styles.sentence}>
@@ -27,9 +31,9 @@ export function VerdictCard({ attempt, findings, sending, onSendAgain, onFixAndS
         <p>{verdict.reach}</p>
         {attempt.outcome.kind === 'no-response' && <p>{NO_RESPONSE[attempt.outcome.failure].advice}</p>}
         <div className={styles.row}>
-          {fixable?.edit && onFixAndSend && (
-            <Button kind="primary" isDisabled={sending} onPress={() => onFixAndSend(fixable)}>
-              {fixable.edit.label} and send again
+          {edit && onFixAndSend && (
+            <Button kind="primary" isDisabled={sending} onPress={() => onFixAndSend(edit)}>
+              {edit.label} and send again
             </Button>
           )}
           <Button isDisabled={sending} onPress={onSendAgain}>

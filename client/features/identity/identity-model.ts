@@ -17,6 +17,9 @@ export interface Chip {
   readonly expected?: readonly Segment[]
 }
 
+/** What a finding or a cause says of one place. */
+export type Remark = Pick<Finding, 'pointer' | 'severity' | 'title' | 'expected'>
+
 export interface IdentityParts {
   readonly headerText: string
   readonly payloadText: string
@@ -25,7 +28,7 @@ export interface IdentityParts {
   readonly publicJwk: Readonly<Record<string, unknown>> | undefined
   /** Text of the client's JWK Set; undefined while it is not fetched. */
   readonly jwksBody: string | undefined
-  readonly findings: readonly Finding[]
+  readonly findings: readonly Remark[]
   /** The rules have spoken. */
   readonly judged: boolean
 }
@@ -134,7 +137,7 @@ function kid(parts: IdentityParts): Chip {
 
 const STATES = { error: 'error', warning: 'warning', info: 'hint' } as const
 
-function worstAt(findings: readonly Finding[], pointer: string): Finding | undefined {
+function worstAt(findings: readonly Remark[], pointer: string): Remark | undefined {
   const about = findings.filter(
     (finding) => finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`),
   )

@@ -6,14 +6,17 @@ import { Badge, type Tone } from '../../ui/badge/badge.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
+import { FaultsCard, type PracticeFaults } from './faults-card.tsx'
+import { MistakesCard, type MistakesCardProps } from './mistakes-card.tsx'
 import styles from './practice-panel.module.css'
 
 type Practice = ResponseOf<typeof readPractice>
 
-export interface PracticePanelProps {
+export interface PracticePanelProps extends MistakesCardProps {
   readonly practice: Practice | undefined
   readonly problem?: Problem | undefined
   readonly onStrict: (strict: boolean) => void
+  readonly onFaults: (faults: PracticeFaults) => void
 }
 
 const STATES: Readonly<Record<Practice['state'], { readonly tone: Tone; readonly word: string }>> = {
@@ -24,7 +27,8 @@ const STATES: Readonly<Record<Practice['state'], { readonly tone: Tone; readonly
 }
 
 /** The built-in authorization server: where it is, how strict it is, and why it refused what it refused. */
-export function PracticePanel({ practice, problem, onStrict }: PracticePanelProps) {
+export function PracticePanel(props: PracticePanelProps) {
+  const { practice, problem, onStrict, onFaults, onPut, onRight } = props
   return (
     <section aria-labelledby="practice-title" className={styles.panel}>
       <h1 id="practice-title" className={styles.title}>
@@ -48,6 +52,10 @@ export function PracticePanel({ practice, problem, onStrict }: PracticePanelProp
           <div className={styles.columns}>
             <Addresses practice={practice} />
             <Strictness practice={practice} onStrict={onStrict} />
+          </div>
+          <div className={styles.columns}>
+            <FaultsCard practice={practice} onFaults={onFaults} />
+            <MistakesCard onPut={onPut} onRight={onRight} />
           </div>
           <Refusals practice={practice} />
         </div>
@@ -95,7 +103,12 @@ function Addresses({ practice }: { practice: Practice }) {
   )
 }
 
-function Strictness({ practice, onStrict }: Omit<PracticePanelProps, 'problem'> & { practice: Practice }) {
+interface StrictnessProps {
+  readonly practice: Practice
+  readonly onStrict: (strict: boolean) => void
+}
+
+function Strictness({ practice, onStrict }: StrictnessProps) {
   const id = useId()
   return (
     <Card title="Strictness">
@@ -144,5 +157,3 @@ function Refusals({ practice }: { practice: Practice }) {
     </Card>
   )
 }
-
-export default PracticePanel

@@ -1,8 +1,8 @@
-import { keysOfJwks, samePublicKey } from '../../shared/assertion/same-public-key.ts'
-import type { Draft, Environment } from '../../shared/contract/environments.ts'
-import type { KeySummary } from '../../shared/contract/keys.ts'
-import type { AudienceSource, Profile } from '../../shared/profiles/profile.ts'
-import { memberLiteral, setMember } from '../../shared/json/edit-json.ts'
+import { keysOfJwks, samePublicKey } from '../assertion/same-public-key.ts'
+import type { Draft, Environment } from '../contract/environments.ts'
+import type { KeySummary } from '../contract/keys.ts'
+import { memberLiteral, setMember } from '../json/edit-json.ts'
+import type { AudienceSource, Profile } from '../profiles/profile.ts'
 
 /** What most servers take and every limit leaves room for, seconds. */
 const LIFETIME_S = 240

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Environment } from '../../shared/contract/environments.ts'
-import type { KeySummary } from '../../shared/contract/keys.ts'
-import { profileById } from '../../shared/profiles/registry.ts'
+import type { Environment } from '../contract/environments.ts'
+import type { KeySummary } from '../contract/keys.ts'
+import { profileById } from '../profiles/registry.ts'
 import { defaultDraft, draftForKey } from './default-draft.ts'
 
 const environment: Environment = {

@@ -1,0 +1,36 @@
+import type { ClientFault } from '../../shared/practice/client-faults.ts'
+import { defaultDraft } from '../../shared/environment/default-draft.ts'
+import { PracticePanel } from '../features/practice/practice-panel.tsx'
+import { problemOf } from '../api/call.ts'
+import type { PanelProps } from './panel.tsx'
+import { useChangePractice } from './use-practice.ts'
+
+/** The practice server's switches, and the mistakes that can be put into the practice environment's texts. */
+export default function PracticeScreen({ practice, environment, workbench, show }: PanelProps) {
+  const change = useChangePractice()
+  const problem = practice.error ?? change.error
+  const { draft, setDraft, key, jwks, profile } = workbench
+  const isOpen = environment.origin === 'practice'
+  const put = (fault: ClientFault) => {
+    const { fhirBaseUrl = '', tokenEndpoint = '' } = environment.settings
+    const texts = fault.put(draft, { now: Date.now() / 1_000, fhirBaseUrl, tokenEndpoint })
+    setDraft({ ...draft, ...texts, renewOnSend: draft.renewOnSend && fault.survivesRenewal })
+    if (fault.needsStrict) change.mutate({ strict: true })
+    show('assertion')
+  }
+  const putRight = () => {
+    change.mutate({ faults: [] })
+    const moment = { jti: crypto.randomUUID(), now: Date.now() / 1_000 }
+    setDraft(defaultDraft({ environment, profile, key, jwksBody: jwks?.body, ...moment }))
+  }
+  return (
+    <PracticePanel
+      practice={practice.data}
+      problem={problem ? problemOf(problem) : undefined}
+      onStrict={(strict) => change.mutate({ strict })}
+      onFaults={(faults) => change.mutate(faults)}
+      onPut={isOpen ? put : undefined}
+      onRight={isOpen ? putRight : undefined}
+    />
+  )
+}

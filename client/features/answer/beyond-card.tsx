@@ -1,0 +1,81 @@
+import type { Diagnosis } from '../../../shared/contract/diagnoses.ts'
+import { Card } from '../../ui/card/card.tsx'
+import styles from './answer-panel.module.css'
+
+interface DiagnosisProps {
+  readonly diagnosis: Diagnosis
+}
+
+/** What was looked for and not found, what an attempt has excluded, and what nobody can know from here. */
+export function BeyondCards({ diagnosis }: DiagnosisProps) {
+  const { noSignOf, ruledOut, cannotBeKnown, unknowns, reason } = diagnosis
+  return (
+    <>
+      {cannotBeKnown.length > 0 && (
+        <Card title="Cannot be known from here" isFlush>
+          <ul className={styles.notes}>
+            {cannotBeKnown.map(({ id, title, settle }) => (
+              <li key={id}>
+                <p className={styles.what}>{title}</p>
+                <p>{settle}</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {ruledOut.length > 0 && (
+        <Card title="Ruled out" isFlush aside={<span>by an attempt</span>}>
+          <ul className={styles.notes}>
+            {ruledOut.map(({ id, title, because }) => (
+              <li key={id}>
+                <p className={styles.what}>{title}</p>
+                <p className={styles.muted}>{because}</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Card title="Where the reason is written">
+        <p className={styles.reason}>{reason.where}</p>
+        <ul className={styles.steps}>
+          {reason.how.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ul>
+        <p className={styles.muted}>
+          {reason.standing}: {reason.source}
+        </p>
+      </Card>
+      {noSignOf.length > 0 && (
+        <Card title="No sign of" isFlush aside={<span>looked for, not found</span>}>
+          <ul className={styles.notes}>
+            {noSignOf.map(({ of, looked, reach }) => (
+              <li key={of}>
+                <p className={styles.what}>{of}</p>
+                <p>{capital(looked)}.</p>
+                <p className={styles.muted}>How far that reaches: {reach}.</p>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {unknowns.length > 0 && (
+        <details className={styles.folded}>
+          <summary>
+            {unknowns.length} {unknowns.length === 1 ? 'check lacks' : 'checks lack'} something
+          </summary>
+          <ul className={styles.notes}>
+            {unknowns.map(({ ruleId, title, needs }, index) => (
+              <li key={`${ruleId} ${index}`}>
+                <p>{title}</p>
+                <p className={styles.muted}>Needs {needs}.</p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  )
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
