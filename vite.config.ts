@@ -29,6 +29,14 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
         chunkSizeWarningLimit: 5_000,
+        rolldownOptions: {
+          output: {
+            // With zod in a chunk of its own, its setting is made before any other chunk builds a schema.
+            advancedChunks: {
+              groups: [{ name: 'zod', test: /node_modules\/zod\/|client\/no-code-from-text/ }],
+            },
+          },
+        },
       },
     },
     ssr: {

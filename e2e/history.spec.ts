@@ -36,7 +36,7 @@ test('a person finds a failing attempt again, compares it with the one that work
 
   await lines(page).first().getByRole('button', { name: 'Name, note' }).click()
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('the slash')
-  await page.getByRole('button', { name: 'Keep' }).click()
+  await page.getByRole('button', { name: 'Keep', exact: true }).click()
   await expect(lines(page).first()).toContainText('the slash')
   await lines(page).first().getByRole('button', { name: 'Delete' }).click()
   await expect(lines(page)).toHaveCount(1)

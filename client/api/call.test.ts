@@ -25,7 +25,7 @@ const problem = (code: string, status: number) => ({
 describe('call', () => {
   it('sends the JSON body with the token of this run', async () => {
     const { call, fetch } = withAnswer(async () =>
-      json({ assertion: 'a.b.c', alg: 'RS256', thumbprint: 't' }),
+      json({ assertion: 'a.b.c', alg: 'RS256', thumbprint: 't', notes: [] }),
     )
     const input = { keyId: 'k', headerText: '{ }', payloadText: '{"a":1e3}' }
     await expect(call(signAssertion, input)).resolves.toMatchObject({ assertion: 'a.b.c' })
@@ -53,9 +53,11 @@ describe('call', () => {
   })
 
   it('drops members of an answer that the contract does not name', async () => {
-    const { call } = withAnswer(async () => json({ assertion: 'a', alg: 'b', thumbprint: 'c', d: 'private' }))
+    const { call } = withAnswer(async () =>
+      json({ assertion: 'a', alg: 'b', thumbprint: 'c', notes: [], d: 'private' }),
+    )
     const answer = await call(signAssertion, { keyId: 'k', headerText: '', payloadText: '' })
-    expect(answer).toEqual({ assertion: 'a', alg: 'b', thumbprint: 'c' })
+    expect(answer).toEqual({ assertion: 'a', alg: 'b', thumbprint: 'c', notes: [] })
   })
 
   it.each([
