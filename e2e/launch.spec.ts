@@ -135,8 +135,14 @@ test('a verifier of another login, and a code that is used twice', async ({ page
   await at(page).step('Request').click()
   await choose(page, /code_verifier, kept/, 'login 2')
   await expect(named(page, 'tokreq-verifier')).toHaveCount(0)
+  // The practice server looks at the verifier before it takes the code, so the code is still good for one request.
+  await expect(named(page, 'tokreq-code-old')).toBeVisible()
+  await send(page, 200)
+
+  await at(page).step('Request').click()
   await expect(named(page, 'tokreq-code-old')).toBeVisible()
   await send(page, 400)
+  await expect(page.getByRole('main')).toContainText('invalid_grant')
 })
 
 test('a state that was changed is named, refused, and the login goes on waiting', async ({

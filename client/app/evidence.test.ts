@@ -24,7 +24,7 @@ describe('judgedAt', () => {
 })
 
 it.each([
-  { why: 'its own earlier use is no replay when it is renewed', renew: true, kept: ['other'] },
+  { why: 'its own earlier use is no replay when it is renewed', renew: true, kept: [undefined, 'other'] },
   { why: 'it is one when it goes out again', renew: false, kept: ['mine', 'other'] },
 ])('history: $why', ({ renew, kept }) => {
   const environment: Environment = { id: 'e', name: 'E', profile: 'rfc7523', origin: 'user', settings: {} }
@@ -33,10 +33,12 @@ it.each([
     draft: draft({ jti: 'mine' }, renew),
     key: undefined,
     documents: [],
-    history: [{ jti: 'mine' }, { jti: 'other' }],
+    history: [{ jti: 'mine', code: 'sent' }, { jti: 'other' }],
     assertion: undefined,
     built: undefined,
     now: NOW,
   })
   expect(history?.map(({ jti }) => jti)).toEqual(kept)
+  // A code that went out with it is spent all the same.
+  expect(history?.[0]?.code).toBe('sent')
 })

@@ -43,7 +43,11 @@ function historyFor(draft: Draft, history: readonly HistoryEntry[]): HistoryEntr
   if (!draft.renewOnSend) return [...history]
   const parsed = parseJson(draft.payloadText)
   const jti = parsed.ok ? member(parsed.node, 'jti')?.value : undefined
-  return history.filter((entry) => jti?.kind !== 'string' || entry.jti !== jti.value)
+  return history.map((entry) =>
+    jti?.kind === 'string' && entry.jti === jti.value
+      ? { ...entry, jti: undefined, assertionSha256: undefined }
+      : entry,
+  )
 }
 
 /** The authorization request that came before; its verifier and code are judged by what the server says of them. */
