@@ -232,5 +232,3 @@ function AskForEvidence({
     </>
   )
 }
-
-export default ShareDialog
