@@ -111,5 +111,10 @@ test('what is built holds no private key of anybody', async () => {
   const PRIVATE = /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)*[A-Za-z0-9+/]{40}|"d"\s*:\s*"[\w-]{40}/
   for (const file of files) expect(PRIVATE.test(await readFile(file, 'latin1')), file).toBe(false)
   const page = files.filter((file) => file.startsWith(join(dist, 'client')))
-  for (const file of page) expect(await readFile(file, 'latin1'), file).not.toContain('createPrivateKey')
+  // A word of the signer's own: the page may print `createPrivateKey` in an exported script, never sign by itself.
+  const SIGNER = 'ieee-p1363'
+  const holders: string[] = []
+  for (const file of files) if ((await readFile(file, 'latin1')).includes(SIGNER)) holders.push(file)
+  expect(holders.length).toBeGreaterThan(0)
+  expect(holders.filter((file) => page.includes(file))).toEqual([])
 })

@@ -32,7 +32,7 @@ const unsigned = (claims: object): string =>
 export const SCREEN_OPTIONS: RunOptions = {
   secrets: {
     'epic-nonprod-2026.pem': pkcs8(),
-    'production-locked.pem': pkcs8({ cipher: 'aes-256-cbc', passphrase: 'correct horse' }),
+    'vendor-locked.pem': pkcs8({ cipher: 'aes-256-cbc', passphrase: 'correct horse' }),
     'from-an-env-variable.pem': pkcs8().replaceAll('\n', '\\n'),
   },
 }
@@ -261,7 +261,7 @@ export const VISITS: readonly Visit[] = [
     name: 'key-locked',
     open: async (stage) => {
       await step('Key')(stage)
-      await stage.page.getByRole('radio', { name: /production-locked/ }).click()
+      await stage.page.getByRole('radio', { name: /vendor-locked/ }).click()
       await expect(stage.page.getByLabel('Passphrase')).toBeVisible()
     },
   },

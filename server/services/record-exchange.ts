@@ -91,6 +91,19 @@ function textsOf(assertion: string | undefined): Texts {
 const pairs = (list: readonly (readonly [string, string])[]): [string, string][] =>
   list.map(([name, value]) => [name, value])
 
+/** More than any token answer is, in characters. */
+const MAX_RECORDED_BODY = 65_536
+
+/**
+ * The body as the attempt keeps it. Of a longer one that is no page of text nothing is kept: half a JSON document would
+ * be judged as a damaged one, and *absent* means not known.
+ */
+function recordedBody(text: string | undefined): { body?: string } {
+  if (text === undefined) return {}
+  if (text.length <= MAX_RECORDED_BODY) return { body: text }
+  return /^\s*[[{]/.test(text) ? {} : { body: text.slice(0, MAX_RECORDED_BODY) }
+}
+
 /** Everything that explains this exchange, as it was when it was sent. */
 async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange): Promise<Attempt> {
   const { environment, request, answer, key } = exchange
@@ -115,7 +128,7 @@ async function rawAttempt(deps: RecordDependencies, exchange: FinishedExchange):
       headers: pairs(answer.headers),
       receivedAt: answer.receivedAt,
       ...(answer.status === undefined ? {} : { status: answer.status }),
-      ...(answer.bodyText === undefined ? {} : { body: answer.bodyText }),
+      ...recordedBody(answer.bodyText),
       ...(answer.failure === undefined ? {} : { failure: answer.failure }),
       ...(answer.detail === undefined ? {} : { detail: answer.detail }),
     },

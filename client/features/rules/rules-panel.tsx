@@ -28,7 +28,7 @@ export interface RulesPanelProps {
 export function RulesPanel(props: RulesPanelProps) {
   const { profile, result, judged, ruleId, problem } = props
   return (
-    <section aria-labelledby="rules-title" className={styles.panel}>
+    <div className={styles.panel}>
       <h1 id="rules-title" className={styles.title}>
         Rules
       </h1>
@@ -60,7 +60,7 @@ export function RulesPanel(props: RulesPanelProps) {
           />
         </div>
       </div>
-    </section>
+    </div>
   )
 }
 

@@ -3,8 +3,9 @@ import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/caretOperations/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codeAction/register'
-// The JSON service brings these two along later; what they need has to be registered before the first editor.
+// The JSON service and the diff editor bring these along later; what they need has to be registered before the first editor.
 import 'monaco-editor/features/codelens/register'
+import 'monaco-editor/features/documentSymbols/register'
 import 'monaco-editor/features/dropOrPasteInto/register'
 import 'monaco-editor/features/codicon/register'
 import 'monaco-editor/features/cursorUndo/register'
