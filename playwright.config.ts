@@ -9,6 +9,8 @@ export default defineConfig({
   // Each test starts a program and a browser page of its own; two cores do not carry more at once.
   workers: 1,
   forbidOnly: true,
+  // A busy machine may be late once; a fault is there twice.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
