@@ -52,9 +52,6 @@ test('a person finds a failing attempt again, compares it with the one that work
   await page.reload()
   await expect(answer).toContainText('A works, B fails: aud differs.')
 
-  await page.getByRole('button', { name: 'Raw JSON side by side' }).click()
-  await expect(page.getByRole('textbox', { name: 'Raw JSON of B' })).toBeAttached()
-
   await rail(page, 'History').click()
   await lines(page).first().getByRole('button', { name: 'Load into the editors' }).click()
   await expect(at(page).audience).toHaveValue(/\/token\/$/)
