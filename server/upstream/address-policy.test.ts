@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { classifyAddress, isLoopback, parseTarget } from './address-policy.ts'
+import { fc } from '../../shared/testing/properties.ts'
 
 const codeOf = (text: string): string => {
   try {

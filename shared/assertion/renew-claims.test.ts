@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renewClaims } from './renew-claims.ts'
+import { fc } from '../testing/properties.ts'
 
 const renewal = { jti: 'new', now: 1_764_000_000.9, lifetimeS: 240 }
 

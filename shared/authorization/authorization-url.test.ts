@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process'
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   buildAuthorizationUrl,
@@ -14,6 +13,7 @@ import {
 import { challengeMethodOf, fillFresh, NEW, s256, unfillFresh } from './fresh-values.ts'
 import { firstScope, firstTemplate } from './first-template.ts'
 import { printByLine } from './print-by-line.ts'
+import { fc } from '../testing/properties.ts'
 
 const ENDPOINT = 'https://ehr.example.test/oauth2/authorize'
 const pieces = fc.array(fc.constantFrom('?', '&', '=', '#', 'a', 'state', '%20', '+', '<new>', '/', 'é'))

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseVariables } from './parse-variables.ts'
+import { fc } from '../testing/properties.ts'
 
 const read = (text: string) => parseVariables(text).map(({ name, value }) => [name, value])
 

@@ -16,13 +16,17 @@ export function readHar(value: unknown): RawRequestResult | undefined {
   const listed = isObject(log) && Array.isArray(log['entries']) ? log['entries'].filter(isObject) : undefined
   const entries = listed ?? (isObject(value['request']) ? [value] : undefined)
   if (entries === undefined) return undefined
-  const posts = entries.filter((entry) => isObject(entry['request']) && entry['request']['method'] === 'POST')
-  const entry =
-    posts.findLast((each) => JSON.stringify(each['request']).includes('client_assertion')) ??
+  const asked = entries.flatMap((entry) =>
+    isObject(entry['request']) ? [{ entry, request: entry['request'] }] : [],
+  )
+  const posts = asked.filter(({ request }) => request['method'] === 'POST')
+  const chosen =
+    posts.findLast(({ request }) => JSON.stringify(request).includes('client_assertion')) ??
     posts.at(-1) ??
-    entries.at(-1)
-  if (entry === undefined)
-    return { ok: false, code: 'request-unreadable', message: 'The HAR file has no entries.' }
+    asked.at(-1)
+  if (chosen === undefined)
+    return { ok: false, code: 'request-unreadable', message: 'The HAR file has no request.' }
+  const { entry, request } = chosen
   const startedMs = Date.parse(textOf(entry['startedDateTime']) ?? '')
   const sentAt = Number.isNaN(startedMs) ? undefined : startedMs / 1000
   const response = isObject(entry['response'])
@@ -30,7 +34,7 @@ export function readHar(value: unknown): RawRequestResult | undefined {
     : undefined
   return {
     ok: true,
-    request: requestOf(entry['request'] as Members),
+    request: requestOf(request),
     ...(response === undefined ? {} : { response }),
     ...(sentAt === undefined ? {} : { sentAt }),
     notes: entries.length > 1 ? [`One of ${entries.length} entries is read.`] : [],

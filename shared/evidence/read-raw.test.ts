@@ -83,7 +83,7 @@ describe('a recorded request', () => {
     })
   })
 
-  it.each(['', '   ', 'hello there', '\u0000'])('refuses %j', (text) => {
+  it.each(['', '   ', 'hello there', '\u0000', '{"log":{"entries":[{}]}}'])('refuses %j', (text) => {
     expect(readRawRequest(text)).toMatchObject({ ok: false, code: 'request-unreadable' })
   })
 })

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
@@ -10,6 +9,7 @@ import { profileById } from '../profiles/registry.ts'
 import { rfc7523 } from '../profiles/rfc7523.ts'
 import { evidenceOfPaste } from './evidence-of-paste.ts'
 import { recognise } from './recognise.ts'
+import { fc } from '../testing/properties.ts'
 
 const EPIC = 'https://fhir.epic.com/interconnect-fhir-oauth/oauth2/token'
 const CLIENT = '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e'

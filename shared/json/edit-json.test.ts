@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memberLiteral, removeMember, setMember } from './edit-json.ts'
 import { parseJson } from './parse-json.ts'
+import { fc } from '../testing/properties.ts'
 
 const space = fc.constantFrom('', ' ', '\n', '\r\n  ', '\t')
 const name = fc.constantFrom('iss', 'sub', 'aud', 'exp', 'a"b', '\\', '__proto__', 'é', '')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import fc from 'fast-check'
 import { parseJson, toValue } from './parse-json.ts'
+import { fc } from '../testing/properties.ts'
 
 describe('JSON that must be refused is refused at its place', () => {
   it.each([

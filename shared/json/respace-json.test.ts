@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { respaceJson } from './respace-json.ts'
+import { fc } from '../testing/properties.ts'
 
 describe('respaceJson', () => {
   it.each([

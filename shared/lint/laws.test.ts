@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import type { Evidence } from '../facts/facts.ts'
@@ -6,6 +5,7 @@ import { PROFILES } from '../profiles/registry.ts'
 import { anAttempt, NOW } from '../testing/an-attempt.ts'
 import { RULES } from './registry.ts'
 import { runLint, type Finding } from './run-lint.ts'
+import { fc } from '../testing/properties.ts'
 
 const lint = async (evidence: Evidence): Promise<readonly Finding[]> =>
   runLint(await gatherFacts(evidence), RULES).findings

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
 import { findResidue, replaceSecrets, SHORTEST_SECRET } from './find-residue.ts'
+import { fc } from '../testing/properties.ts'
 
 const SECRET = 'pa ss/wörd+"7Q'
 const secrets = [{ name: 'the passphrase', value: SECRET }]

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { attempt as attemptSchema, type Attempt } from '../attempt/attempt.ts'
 import { readAttempt } from '../attempt/read-attempt.ts'
@@ -13,6 +12,7 @@ import { profileById, PROFILES } from '../profiles/registry.ts'
 import { anAttempt, NOW, type AttemptBuilder } from '../testing/an-attempt.ts'
 import { redactForDiagnosis } from './redact-for-diagnosis.ts'
 import { SHOW_ALL, SHOW_NOTHING, type ShowChoices } from './redaction-rules.ts'
+import { fc } from '../testing/properties.ts'
 
 const told = ({ outcome, causes }: Verdict) => ({
   outcome,

@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { FHIR_TYPES } from './fhir-types.ts'
 import { covers, parseScope, printScope, type Scope } from './scope.ts'
+import { fc } from '../testing/properties.ts'
 
 const scopeOf = (token: string): Scope => {
   const result = parseScope(token)

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { PARSERS, type Parser } from './parsers.ts'
+import { fc, SEED as USUAL_SEED } from '../../shared/testing/properties.ts'
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 60)
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+const SEED = Number(process.env['FUZZ_SEED'] ?? USUAL_SEED)
 
 const nasty = fc.constantFrom(
   ...[

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mergeEdit, smallestEdit, withLineFeeds } from './line-ends.ts'
+import { fc } from '../../../shared/testing/properties.ts'
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r\n', '\r', '{', '😀') })
 
@@ -26,6 +26,18 @@ describe('mergeEdit', () => {
     },
     { why: 'types a new line as the text has them', raw: 'a\r\nb', next: 'a\nb\n', out: 'a\r\nb\r\n' },
     { why: 'keeps mixed line ends', raw: 'a\r\nb\nc\rd', next: 'a\nb\nc\nx', out: 'a\r\nb\nc\rx' },
+    {
+      why: 'keeps two line ends two when what stood between goes',
+      raw: '\ra\n',
+      next: '\n\n',
+      out: '\r\n\n',
+    },
+    {
+      why: 'keeps two line ends two when what stood between goes',
+      raw: '\ra\n',
+      next: '\n\n',
+      out: '\r\n\n',
+    },
     { why: 'takes plain text as it comes', raw: 'a\nb', next: 'a\nc', out: 'a\nc' },
   ])('$why', ({ raw, next, out }) => expect(mergeEdit(raw, next)).toBe(out))
 

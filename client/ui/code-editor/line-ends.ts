@@ -28,12 +28,19 @@ export function mergeEdit(raw: string, next: string): string {
   const edit = smallestEdit(withLineFeeds(raw), next)
   if (!edit) return raw
   const lineEnd = /\r\n?|\n/.exec(raw)?.[0] ?? '\n'
-  return (
-    raw.slice(0, rawOffset(raw, edit.start)) +
-    edit.text.replaceAll('\n', lineEnd) +
-    raw.slice(rawOffset(raw, edit.end))
-  )
+  return withoutNewPairs([
+    raw.slice(0, rawOffset(raw, edit.start)),
+    edit.text.replaceAll('\n', lineEnd),
+    raw.slice(rawOffset(raw, edit.end)),
+  ])
 }
+
+/** Two line ends that the edit brings together stay two: CR before LF would read as one CRLF. */
+const withoutNewPairs = (pieces: readonly string[]): string =>
+  pieces.reduce(
+    (text, piece) => text + (text.endsWith('\r') && piece.startsWith('\n') ? '\n' : '') + piece,
+    '',
+  )
 
 function rawOffset(raw: string, shownOffset: number): number {
   let at = 0
