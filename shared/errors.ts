@@ -73,3 +73,9 @@ export class WorkbenchError extends Error {
     this.confirmations = options.confirmations ?? []
   }
 }
+
+/** Asks for every yes that is still missing, at once. */
+export const confirmationRequired = (missing: readonly Confirmation[]): WorkbenchError =>
+  new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
+    confirmations: missing,
+  })

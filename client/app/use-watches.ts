@@ -26,8 +26,8 @@ export function useWatches(confirmed: Confirmed) {
     ApiProblem,
     Omit<RequestOf<typeof startWatch>, 'confirm'>
   >({
-    mutationFn: async (request) => {
-      await askToNotify()
+    mutationFn: (request) => {
+      askToNotify()
       return confirmed((confirm) => call(startWatch, { ...request, confirm }))
     },
     onSettled: () => client.invalidateQueries({ queryKey: WATCHES }),
@@ -46,10 +46,10 @@ export function useWatches(confirmed: Confirmed) {
 
 const NONE: Watch[] = []
 
-/** Once, on the click that starts a watch: a page may ask only then. */
-async function askToNotify(): Promise<void> {
+/** Once, on the click that starts a watch: a page may ask only then. The watch waits for nobody's answer. */
+function askToNotify(): void {
   if ('Notification' in globalThis && Notification.permission === 'default')
-    await Notification.requestPermission().catch(() => undefined)
+    void Notification.requestPermission().catch(() => undefined)
 }
 
 /** Tells of each watch that has ended since it was last looked at. */

@@ -33,10 +33,10 @@ const close = (server: Server): Promise<void> =>
  * An authorization server that knows nothing of the workbench: other port, other paths, its own client, whose keys it
  * reads from where they are hosted.
  */
-export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvider> => {
+export const startSecondProvider = async (...publicJwks: readonly JWK[]): Promise<SecondProvider> => {
   const [host, hostOrigin] = await listen()
   host.on('request', (_req, res) =>
-    res.setHeader('content-type', 'application/jwk-set+json').end(JSON.stringify({ keys: [publicJwk] })),
+    res.setHeader('content-type', 'application/jwk-set+json').end(JSON.stringify({ keys: publicJwks })),
   )
   const jwksUrl = `${hostOrigin}/keys/second-client.json`
   const [server, issuer] = await listen()
@@ -62,7 +62,7 @@ export const startSecondProvider = async (publicJwk: JWK): Promise<SecondProvide
         enabledJWA: { clientAuthSigningAlgValues: ['RS256', 'RS384', 'ES384'] },
         cookies: { keys: [randomBytes(32).toString('base64url')] },
         routes: { token: '/oauth2/default/token' },
-        scopes: ['system/*.read'],
+        scopes: ['system/*.read', 'system/Patient.rs'],
         ttl: { ClientCredentials: TTL_S },
         features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
       }),

@@ -41,17 +41,27 @@ export const sendAndExpect = async (page: Page, status: number): Promise<void> =
 export const expectStatus = (page: Page, status: number): Promise<void> =>
   expect(page.getByRole('main')).toContainText(new RegExp(`HTTP(/1\\.1)? ${status}`))
 
+export interface OwnServer {
+  readonly name: string
+  readonly tokenEndpoint: string
+  readonly clientId: string
+  readonly jwksUrl: string
+}
+
 /** From the first page to an environment of one's own, at its Key step. */
-export const startOwnServer = async (
-  page: Page,
-  given: {
-    readonly name: string
-    readonly tokenEndpoint: string
-    readonly clientId: string
-    readonly jwksUrl: string
-  },
-): Promise<void> => {
+export const startOwnServer = async (page: Page, given: OwnServer): Promise<void> => {
   await page.getByRole('button', { name: 'Start from an environment' }).click()
+  await fillOwnServer(page, given)
+}
+
+/** The same from the menu of environments, beside those that are there. */
+export const addOwnServer = async (page: Page, given: OwnServer): Promise<void> => {
+  await page.getByRole('button', { name: /^Environment:/ }).click()
+  await page.getByRole('menuitem', { name: 'New environment…' }).click()
+  await fillOwnServer(page, given)
+}
+
+const fillOwnServer = async (page: Page, given: OwnServer): Promise<void> => {
   const form = page.getByRole('form', { name: 'Your own server' })
   await form.getByLabel('Name').fill(given.name)
   await form.getByLabel('Token endpoint').fill(given.tokenEndpoint)

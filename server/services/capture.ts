@@ -10,7 +10,7 @@ import {
 } from '../../shared/contract/capture.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf } from '../../shared/contract/operation.ts'
-import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import type { CapturedRequest, CaptureListener, CaptureReply } from '../capture/capture-listener.ts'
 import { parseTarget } from '../upstream/address-policy.ts'
 import type { Upstream } from '../upstream/upstream.ts'
@@ -222,10 +222,7 @@ export function makeCapture(deps: CaptureDependencies): CaptureService {
       const missing = (await needed(deps.upstream, environment(), targets())).filter(
         ({ id }) => !input.confirm.includes(id),
       )
-      if (missing.length > 0)
-        throw new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
-          confirmations: missing,
-        })
+      if (missing.length > 0) throw confirmationRequired(missing)
       relays = { left: input.relays, confirm: input.confirm }
       return state()
     },

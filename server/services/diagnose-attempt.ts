@@ -10,6 +10,7 @@ import { syncClocks } from '../../shared/diagnosis/sync-clock.ts'
 import type { Facts } from '../../shared/facts/facts.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
+import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
 import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { Clock, EnvironmentStore, KeyStore } from './ports.ts'
@@ -76,7 +77,13 @@ export const makeJudge =
     const environment = deps.environments.list().find(({ id }) => id === shown.environmentId)
     const trials = deps.trials.list(attemptId)
     const waitS = waitOf(deps, facts)
-    const setting: Setting = { facts, trials, algorithms: key?.algorithms ?? [], waitS }
+    const setting: Setting = {
+      facts,
+      trials,
+      algorithms: key?.algorithms ?? [],
+      waitS,
+      now: deps.clock.now(),
+    }
     const lint = runLint(facts, RULES)
     return {
       recorded,
@@ -116,6 +123,10 @@ function blockedBecause(
   if (!hasKey) return 'The key of this attempt is not at hand.'
   if (environment.settings.tokenEndpoint !== shown.request.url)
     return 'The token endpoint of this environment has changed since: send once more first.'
+  const url = URL.canParse(shown.request.url) ? new URL(shown.request.url) : undefined
+  const foreign = url && foreignAudience(shown.payloadText, url)
+  if (foreign !== undefined)
+    return `aud names another server, ${foreign}; no experiment sends that here. Put it right and send once more.`
   if (shown.flow !== 'client_credentials')
     return `A ${shown.flow} request cannot be repeated: what it carries is good once.`
   if (environment.settings.label === 'production' && environment.allowsAutomatic !== true)

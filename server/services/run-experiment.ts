@@ -5,16 +5,17 @@ import { buildVariant, lifetimeOf } from '../../shared/diagnosis/experiments/bui
 import { describeChange, experimentById } from '../../shared/diagnosis/experiments/catalogue.ts'
 import { compareAnswers } from '../../shared/diagnosis/experiments/compare-answers.ts'
 import type { Experiment } from '../../shared/diagnosis/experiments/experiment.ts'
-import { WorkbenchError } from '../../shared/errors.ts'
+import { confirmationRequired, WorkbenchError } from '../../shared/errors.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import type { Practice } from '../practice/start-practice.ts'
 import { makeJudge, type DiagnoseDependencies, type Judged } from './diagnose-attempt.ts'
 import type { RecordedAttempt } from './attempts.ts'
 import { practiceReading } from './practice-reading.ts'
-import type { SendOnceService } from './send-token-request.ts'
+import type { MissingConfirmations, SendOnceService } from './send-token-request.ts'
 
 export interface ExperimentDependencies extends DiagnoseDependencies {
   readonly sendOnce: SendOnceService
+  readonly missingConfirmations: MissingConfirmations
   readonly practice: () => Practice | undefined
 }
 
@@ -96,20 +97,31 @@ async function send(
     stranger: randomUUID(),
     lifetimeS: lifetimeOf(shown.payloadText),
   })
+  const { isResent, parameters, ...texts } = variant
+  const request = {
+    ...texts,
+    environmentId: environment.id,
+    keyId: key.id,
+    flow: 'client_credentials' as const,
+    parameters: parameters.map(([name, value]): [string, string] => [name, value]),
+    confirm,
+  }
+  // Asked before it is counted, counted before it is sent: two clicks at once do not get past the limit.
+  await requireConfirmations(deps, request)
+  if (deps.trials.sendsLeft(environment.id) === 0)
+    throw new WorkbenchError('experiment-refused', 'Five requests in ten minutes are spent here.')
+  deps.trials.countSend(environment.id)
   const sent = await deps.sendOnce(
     {
-      ...variant,
-      environmentId: environment.id,
-      keyId: key.id,
-      flow: 'client_credentials',
-      parameters: variant.parameters.map(([name, value]) => [name, value]),
-      confirm,
+      ...request,
+      ...(isResent && { signed: attempt.assertion }),
       madeBy: 'experiment',
       note: describeChange(experiment, change, setting),
     },
     signal,
   )
-  deps.trials.countSend(environment.id)
+  // What was stopped half way has no answer to read.
+  if (signal?.aborted) throw new WorkbenchError('experiment-refused', 'It was stopped before an answer came.')
   const quiet = wantsQuiet(sent)
   if (quiet !== undefined) deps.trials.halt(environment.id, quiet)
   return sent
@@ -122,6 +134,15 @@ const parametersOf = (body: string): (readonly [string, string])[] =>
       ? []
       : [[name, value] as const],
   )
+
+/** @throws WorkbenchError confirmation-required, with every yes that is still missing */
+async function requireConfirmations(
+  { missingConfirmations }: ExperimentDependencies,
+  request: Parameters<MissingConfirmations>[0],
+): Promise<void> {
+  const missing = await missingConfirmations(request)
+  if (missing.length > 0) throw confirmationRequired(missing)
+}
 
 /** An answer that asks for no more requests. */
 function wantsQuiet({ shown: { response } }: RecordedAttempt): string | undefined {

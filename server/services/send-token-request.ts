@@ -1,9 +1,9 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { MadeBy, sendTokenRequest } from '../../shared/contract/token-requests.ts'
-import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
-import { readPart } from '../../shared/facts/json-part.ts'
+import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { buildTokenRequest, type BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
+import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
 import type { SigningKeys } from '../keys/key-store.ts'
 import { signTexts } from '../keys/sign-bytes.ts'
 import { hostPort, parseTarget } from '../upstream/address-policy.ts'
@@ -28,9 +28,6 @@ export interface SendDependencies {
   readonly practiceOrigin: () => string | undefined
 }
 
-/** Where an experiment may send an audience that is nobody's. */
-const RESERVED_AUDIENCE = 'https://invalid.example/'
-
 /** One request to sign and send, with what only an experiment or the watch says of it. */
 export interface SendOnce extends SendRequest {
   readonly madeBy: MadeBy
@@ -38,6 +35,8 @@ export interface SendOnce extends SendRequest {
   /** The signature is broken by one bit after signing. */
   readonly isSignatureBroken?: boolean | undefined
   readonly isWithoutAssertion?: boolean | undefined
+  /** An assertion of these texts that was signed before, sent again as it is. */
+  readonly signed?: string | undefined
 }
 
 export type SendOnceService = (input: SendOnce, signal?: AbortSignal) => Promise<RecordedAttempt>
@@ -70,13 +69,12 @@ export const makeSendOnce =
     const stored = deps.storedParameters(input.stored ?? [])
     const key = await deps.keys.find(input.keyId)
     const missing = await makeMissingConfirmations(deps)(input)
-    if (missing.length > 0) {
-      throw new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
-        confirmations: missing,
-      })
-    }
+    if (missing.length > 0) throw confirmationRequired(missing)
     await deps.approvals.add(pairId(key.summary.thumbprint ?? '', url.origin))
-    const signed = await signTexts(input.headerText, input.payloadText, key)
+    const signed =
+      input.signed === undefined
+        ? await signTexts(input.headerText, input.payloadText, key)
+        : { assertion: input.signed, notes: [] }
     const assertion = input.isSignatureBroken ? breakSignature(signed.assertion) : signed.assertion
     const built = buildTokenRequest({
       tokenEndpoint,
@@ -170,17 +168,4 @@ async function confirmations(
   }
   const target = await deps.upstream.needs(url.href)
   return target === undefined ? list : [...list, target]
-}
-
-/** The audience when it names another origin than the one the request goes to. */
-function foreignAudience(payloadText: string, url: URL): string | undefined {
-  const { aud } = readPart(payloadText).members
-  const values = (Array.isArray(aud) ? aud : [aud]).filter((each): each is string => typeof each === 'string')
-  return values.find(
-    (each) =>
-      each !== RESERVED_AUDIENCE &&
-      URL.canParse(each) &&
-      /^https?:$/.test(new URL(each).protocol) &&
-      new URL(each).origin !== url.origin,
-  )
 }

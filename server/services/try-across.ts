@@ -3,11 +3,13 @@ import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { tryAcross } from '../../shared/contract/diagnoses.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
-import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
 import { setMember } from '../../shared/json/edit-json.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import type { RecordedAttempt } from './attempts.ts'
 import type { ExperimentDependencies } from './run-experiment.ts'
+import type { SendOnce } from './send-token-request.ts'
 
 type Row = ResponseOf<typeof tryAcross>['rows'][number]
 
@@ -15,7 +17,8 @@ const LIFETIME_S = 60
 
 /**
  * The same client and key at several of the person's environments, each with a fresh assertion whose aud is that
- * server's own. An assertion for one server never goes to another.
+ * server's own. An assertion for one server never goes to another. Every yes is asked for before the first request goes
+ * out, so that the repetition with the answers sends nothing twice.
  */
 export const makeTryAcross =
   (deps: ExperimentDependencies) =>
@@ -24,31 +27,63 @@ export const makeTryAcross =
     signal?: AbortSignal,
   ): Promise<ResponseOf<typeof tryAcross>> => {
     const recorded = deps.attempts.get(attemptId)
+    const environments = [...new Set(environmentIds)].map((id) => deps.environments.get(id))
+    const plans = await Promise.all(environments.map((each) => planFor(deps, each, recorded, confirm)))
+    const missing = plans.flatMap((plan) => plan.missing)
+    if (missing.length > 0) throw confirmationRequired(missing)
     const rows: Row[] = []
-    const asked: Confirmation[] = []
-    const environments = environmentIds.map((id) => deps.environments.get(id))
-    for (const environment of environments) {
-      const refused = refusalOf(deps, environment, recorded)
-      if (refused !== undefined) {
-        rows.push(rowOf(environment, 'not-sent', refused))
-        continue
-      }
-      try {
-        // Every yes is asked for before the first request goes out.
-        if (asked.length > 0) continue
-        rows.push(await tryAt(deps, environment, recorded, confirm, signal))
-      } catch (error) {
-        if (!(error instanceof WorkbenchError)) throw error
-        if (error.code === 'confirmation-required') asked.push(...error.confirmations)
-        else rows.push(rowOf(environment, 'not-sent', error.detail))
-      }
+    for (const plan of plans) {
+      if (signal?.aborted) rows.push(rowOf(plan.environment, 'not-sent', 'stopped before it was sent'))
+      else rows.push(await rowOfPlan(deps, plan, signal))
     }
-    if (asked.length > 0)
-      throw new WorkbenchError('confirmation-required', asked.map(({ message }) => message).join(' '), {
-        confirmations: asked,
-      })
     return { rows, conclusion: conclusionOf(rows) }
   }
+
+/** What would be sent to one environment, or why nothing is. */
+interface Plan {
+  readonly environment: Environment
+  readonly request?: SendOnce
+  readonly refused?: string
+  readonly missing: readonly Confirmation[]
+}
+
+async function planFor(
+  deps: ExperimentDependencies,
+  environment: Environment,
+  recorded: RecordedAttempt,
+  confirm: string[],
+): Promise<Plan> {
+  const refused = refusalOf(deps, environment, recorded)
+  if (refused !== undefined) return { environment, refused, missing: [] }
+  try {
+    const request = await requestFor(deps, environment, recorded, confirm)
+    return { environment, request, missing: await deps.missingConfirmations(request) }
+  } catch (error) {
+    return { environment, refused: sentenceOf(error), missing: [] }
+  }
+}
+
+async function rowOfPlan(
+  deps: ExperimentDependencies,
+  { environment, request, refused }: Plan,
+  signal: AbortSignal | undefined,
+): Promise<Row> {
+  if (request === undefined) return rowOf(environment, 'not-sent', refused ?? '')
+  deps.trials.countSend(environment.id)
+  try {
+    const { shown } = await deps.sendOnce(request, signal)
+    const result = shown.outcome.kind === 'token' ? 'works' : 'refused'
+    return { ...rowOf(environment, result, saidBy(shown)), attemptId: shown.id }
+  } catch (error) {
+    return rowOf(environment, 'not-sent', sentenceOf(error))
+  }
+}
+
+/** The workbench's own refusals are a row; anything else is a mistake and no row. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof WorkbenchError) return error.detail
+  throw error
+}
 
 const rowOf = ({ id, name }: Environment, result: Row['result'], said: string): Row => ({
   environmentId: id,
@@ -69,13 +104,12 @@ function refusalOf(
   return trials.sendsLeft(id) === 0 ? 'five requests in ten minutes are spent here' : trials.haltedBecause(id)
 }
 
-async function tryAt(
+async function requestFor(
   deps: ExperimentDependencies,
   environment: Environment,
   { shown, attempt }: RecordedAttempt,
   confirm: string[],
-  signal: AbortSignal | undefined,
-): Promise<Row> {
+): Promise<SendOnce> {
   const key = (await deps.keys.list()).keys.find(({ thumbprint }) => thumbprint === shown.keyThumbprint)
   if (key === undefined) throw new WorkbenchError('key-not-found', 'The key of this attempt is not at hand.')
   const renewed = renewClaims(shown.payloadText, {
@@ -83,38 +117,33 @@ async function tryAt(
     now: deps.clock.now(),
     lifetimeS: LIFETIME_S,
   })
-  const sent = await deps.sendOnce(
-    {
-      environmentId: environment.id,
-      keyId: key.id,
-      headerText: shown.headerText,
-      payloadText: withClient(
-        setMember(renewed, 'aud', JSON.stringify(audienceOf(deps, environment))),
-        environment,
-      ),
-      flow: 'client_credentials',
-      parameters: parseForm(attempt.tokenRequest?.body ?? '').flatMap(
-        ({ name, value }): [string, string][] =>
-          name === 'scope' && value !== undefined ? [[name, value]] : [],
-      ),
-      confirm,
-      madeBy: 'experiment',
-      note: 'the same key and client across environments',
-    },
-    signal,
-  )
-  deps.trials.countSend(environment.id)
-  const { outcome } = sent.shown
-  const works = outcome.kind === 'token'
-  const said =
-    outcome.kind === 'oauth-error'
-      ? [outcome.status, outcome.error, outcome.description].filter(Boolean).join(' ')
-      : outcome.kind === 'no-response'
-        ? `no answer (${outcome.failure})`
-        : outcome.kind === 'token'
-          ? `${outcome.status}, a token`
-          : `${outcome.status}, ${outcome.why}`
-  return { ...rowOf(environment, works ? 'works' : 'refused', said), attemptId: sent.shown.id }
+  const aud = JSON.stringify(audienceOf(deps, environment))
+  return {
+    environmentId: environment.id,
+    keyId: key.id,
+    headerText: shown.headerText,
+    payloadText: withClient(setMember(renewed, 'aud', aud), environment),
+    flow: 'client_credentials',
+    parameters: parseForm(attempt.tokenRequest?.body ?? '').flatMap(({ name, value }): [string, string][] =>
+      name === 'scope' && value !== undefined ? [[name, value]] : [],
+    ),
+    confirm,
+    madeBy: 'experiment',
+    note: 'the same key and client across environments',
+  }
+}
+
+function saidBy({ outcome }: ShownAttempt): string {
+  switch (outcome.kind) {
+    case 'oauth-error':
+      return [outcome.status, outcome.error, outcome.description].filter(Boolean).join(' ')
+    case 'no-response':
+      return `no answer (${outcome.failure})`
+    case 'token':
+      return `${outcome.status}, a token`
+    case 'not-conformant':
+      return `${outcome.status}, ${outcome.why}`
+  }
 }
 
 /** The client that is registered there, where the environment names one. */
@@ -132,7 +161,7 @@ function audienceOf({ profiles }: ExperimentDependencies, { profile, settings }:
 }
 
 /** What the table says as a whole. */
-export function conclusionOf(rows: readonly Pick<Row, 'name' | 'result'>[]): string {
+function conclusionOf(rows: readonly Pick<Row, 'name' | 'result'>[]): string {
   const sent = rows.filter(({ result }) => result !== 'not-sent')
   const works = sent.filter(({ result }) => result === 'works')
   const refused = sent.filter(({ result }) => result === 'refused')

@@ -13,6 +13,8 @@ export interface PracticeBench {
   readonly practice: Practice
   /** Fetches the client's JWK Set as this machine sees it now. */
   fetchJwks(): Promise<void>
+  /** A correct request of now. */
+  texts(): Promise<BenchTexts>
   /** Signs and sends a correct request, or what `change` makes of it. */
   send(change?: (texts: BenchTexts) => Partial<BenchTexts>): Promise<RecordedAttempt>
   stop(): Promise<void>
@@ -77,6 +79,7 @@ export async function startPracticeBench(passedMs: () => number = () => 0): Prom
     fetchJwks: async () => {
       await fetchDocument({ environmentId: 'practice', kind: 'jwks', url: practice.jwksUrl, confirm: [] })
     },
+    texts: correct,
     send: async (change = () => ({})) => {
       const texts = await correct()
       const changed = { ...texts, ...change(texts) }

@@ -46,6 +46,8 @@ export interface DiagnoseOptions {
   readonly trials?: Omit<Setting, 'facts'>
 }
 
+/** The evidence of a cause that stands there by its prior alone. */
+export const NO_REASON = 'Nothing here speaks for or against it.'
 /** A ranked cause with this share of the weight is probable. */
 const PROBABLE_SHARE = 0.3
 /** Below this a ranked cause is not worth a line. */
@@ -110,8 +112,10 @@ const fromSettled = ({ id, because, isSure }: Settled): Cause => ({
   grade: isSure ? 'proven' : 'probable',
   evidence: isSure
     ? sentence([`Nothing else was changed, and the server issued a token: ${because}`])
-    : sentence([because, 'whether the unchanged request is still refused has not been looked at']),
-  ...(isSure ? {} : { settle: 'Repeat the unchanged request once: if it is still refused, this was it.' }),
+    : sentence([because, 'whether the request without that change is still refused has not been looked at']),
+  ...(isSure
+    ? {}
+    : { settle: 'Repeat the request once without that change: if it is still refused, this was it.' }),
 })
 
 function outcomeOf(causes: readonly Cause[], fate: Fate): Verdict['outcome'] {
@@ -200,8 +204,7 @@ function toCause({ id, weight, finding, ranked }: Candidate, total: number, hasP
     id,
     title: finding?.title ?? cause.title,
     grade: finding?.grade === 'probable' ? 'probable' : byShare,
-    evidence:
-      reasons.length === 0 ? `${cause.title}; nothing here speaks for or against it.` : sentence(reasons),
+    evidence: reasons.length === 0 ? NO_REASON : sentence(reasons),
     share,
     settle: cause.settle,
     ...(finding === undefined ? {} : { finding, where: finding.pointer }),

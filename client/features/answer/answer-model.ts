@@ -1,6 +1,7 @@
 import type { FailureClass } from '../../../shared/attempt/attempt.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagnoses.ts'
+import { NO_REASON } from '../../../shared/diagnosis/diagnose.ts'
 import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
 import { coverOf } from '../../../shared/scope/compare-scopes.ts'
 import { decodeForm } from '../../ui/wire-text/masked-body.ts'
@@ -51,15 +52,15 @@ function refusal(error: string, description: string | undefined, diagnosis: Diag
   const rest =
     others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'cause' : 'causes'} below.`
   const reach = `${said}${rest}`
+  // A rule's message is the sentence; a ranked cause has its title and says what speaks for it.
+  const because = worst.evidence === NO_REASON ? '.' : `, because: ${lower(worst.evidence)}`
+  const what = worst.object === undefined ? `${worst.title}${because}` : worst.evidence
   if (worst.grade === 'proven') {
     const why = worst.source
       ? ` It breaks this server’s documented rule (${worst.source.document}) and is enough to explain the answer.`
       : ''
-    return { tone: 'error', sentence: `Proven: ${worst.evidence}${why}`, reach }
+    return { tone: 'error', sentence: `Proven: ${what}${why}`, reach }
   }
-  // A rule's message is the sentence; a ranked cause has its title and says what speaks for it.
-  const what =
-    worst.object === undefined ? `${worst.title}, because: ${lower(worst.evidence)}` : worst.evidence
   const lead =
     worst.grade === 'probable'
       ? 'Nothing local is proven. Most likely: '

@@ -26,9 +26,13 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
       {ruledOut.length > 0 && (
         <Card title="Ruled out" isFlush aside={<span>by an attempt</span>}>
           <ul className={styles.notes}>
-            {ruledOut.map(({ id, title, because }) => (
-              <li key={id}>
-                <p className={styles.what}>{title}</p>
+            {byReason(ruledOut).map(({ because, titles }) => (
+              <li key={because}>
+                {titles.map((title) => (
+                  <p key={title} className={styles.what}>
+                    {title}
+                  </p>
+                ))}
                 <p className={styles.muted}>{because}</p>
               </li>
             ))}
@@ -76,6 +80,15 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
       )}
     </>
   )
+}
+
+/** One attempt often excludes several causes at once: its sentence stands once, below them. */
+function byReason(ruledOut: Diagnosis['ruledOut']) {
+  const reasons = [...new Set(ruledOut.map(({ because }) => because))]
+  return reasons.map((because) => ({
+    because,
+    titles: ruledOut.filter((each) => each.because === because).map(({ title }) => title),
+  }))
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,7 @@
 import type { RankedCauseId } from '../priors.ts'
 import type { Weighed } from '../rank-causes.ts'
 import { describeChange, experimentById } from './catalogue.ts'
+import { cureOf } from './cure-of.ts'
 import type { Setting, Trial } from './experiment.ts'
 
 /** A cause under which something that was observed could not have happened. */
@@ -46,28 +47,20 @@ export function applyTrials(weighed: readonly Weighed[], setting: Setting): Afte
     const { sequence } = trial
     ruledOut.push(...impossible.map((id) => ({ id, because, sequence })))
   }
-  return { weighed: current, ruledOut, settled: settledBy(setting, current) }
+  return { weighed: current, ruledOut, settled: settledBy(setting) }
 }
 
 /**
- * A success after one change shows what it was, once the unchanged request has been seen to be refused again: else it
- * may have been time. A success after nothing but a wait shows that it was time.
+ * A success after one change shows what it was, once the same request without that change has been refused again: else it
+ * may have been time. A success after nothing but time names no one cause; the weights tell which is likely.
  */
-function settledBy(setting: Setting, weighed: readonly Weighed[]): Settled | undefined {
-  const { trials } = setting
-  const unchanged = trials.filter(({ experiment }) => experiment === 'X0' || experiment === 'X13')
-  const recovered = unchanged.find(({ reading }) => reading === 'success')
-  if (recovered !== undefined && recovered.experiment === 'X0') return undefined
-  const trial = recovered ?? trials.find(({ reading }) => reading === 'success')
-  if (trial === undefined) return undefined
-  const { settles, readings } = experimentById(trial.experiment)
-  const timed = [...weighed]
-    .filter(({ id }) => id === 'env-sync-pending' || id === 'env-jwks-cache-pending')
-    .sort((a, b) => b.weight - a.weight)[0]?.id
-  const id = recovered === undefined ? settles : timed
+function settledBy(setting: Setting): Settled | undefined {
+  const cure = cureOf(setting.trials)
+  if (cure === undefined || cure.control?.reading === 'success') return undefined
+  const { trial, settles: id, control } = cure
+  const { readings } = experimentById(trial.experiment)
   const because = sentence(trial, readings['success']?.label ?? 'a token', setting)
-  const isSure = recovered !== undefined || unchanged.some(({ reading }) => reading === 'same')
-  return id === undefined ? undefined : { id, because, isSure, sequence: trial.sequence }
+  return { id, because, isSure: control?.reading === 'same', sequence: trial.sequence }
 }
 
 /** Only a reading that moves a cause up is a reason to name it. */

@@ -1,7 +1,8 @@
 import { removeMember, setMember } from '../../json/edit-json.ts'
 import { member, parseJson } from '../../json/parse-json.ts'
+import { RESERVED_AUDIENCE } from '../../token-request/foreign-audience.ts'
 import { renewClaims } from '../../assertion/renew-claims.ts'
-import type { ExperimentId } from './experiment.ts'
+import { SHORT_CONTROL, type ExperimentId } from './experiment.ts'
 
 export interface VariantInput {
   readonly headerText: string
@@ -23,18 +24,19 @@ export interface Variant {
   readonly parameters: readonly (readonly [string, string])[]
   readonly isSignatureBroken?: true
   readonly isWithoutAssertion?: true
+  /** The recorded assertion itself, not one signed anew. */
+  readonly isResent?: true
 }
 
 /** An experiment's assertion is good for no longer than this, seconds. */
 const VARIANT_LIFETIME_S = 60
-const RESERVED_AUDIENCE = 'https://invalid.example/'
 const DOCUMENTED_CLAIMS = new Set(['iss', 'sub', 'aud', 'exp', 'iat', 'jti'])
 
 const text = (value: string): string => JSON.stringify(value)
 
-/** The request with one thing changed, a fresh jti and fresh times; every other byte as it was. */
+/** The request with one thing changed, a fresh jti and fresh times (X8 alone keeps both); every other byte as it was. */
 export function buildVariant(id: ExperimentId, change: string, input: VariantInput): Variant {
-  const isRepeat = id === 'X0' || id === 'X13'
+  const isRepeat = (id === 'X0' && change !== SHORT_CONTROL) || id === 'X13'
   const lifetimeS = isRepeat ? (input.lifetimeS ?? VARIANT_LIFETIME_S) : VARIANT_LIFETIME_S
   const base: Variant = {
     headerText: input.headerText,
@@ -64,6 +66,8 @@ export function buildVariant(id: ExperimentId, change: string, input: VariantInp
     }
     case 'X7':
       return payload(['iat', String(at - 900)], ['exp', String(at - 600)])
+    case 'X8':
+      return { ...base, headerText: input.headerText, payloadText: input.payloadText, isResent: true }
     case 'X9':
       return { ...base, isWithoutAssertion: true }
     case 'X10':

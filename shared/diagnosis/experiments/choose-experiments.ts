@@ -1,6 +1,6 @@
 import type { RankedCauseId } from '../priors.ts'
 import { EXPERIMENTS } from './catalogue.ts'
-import type { Experiment, Setting } from './experiment.ts'
+import { CONTROL, SHORT_CONTROL, type Experiment, type Setting } from './experiment.ts'
 
 export interface Weight {
   readonly id: RankedCauseId
@@ -39,9 +39,12 @@ export function chooseExperiments(
       const cost = experiment.cost(setting) * factor
       return [{ experiment, change, gain: gainOf(experiment, change, weights, setting), cost }]
     })
-    .filter(({ gain }) => gain > LEAST_GAIN)
-    .sort((a, b) => b.gain / b.cost - a.gain / a.cost)
+    .filter((choice) => isControl(choice) || choice.gain > LEAST_GAIN)
+    .sort((a, b) => Number(isControl(b)) - Number(isControl(a)) || b.gain / b.cost - a.gain / a.cost)
 }
+
+/** What stands between a cure and its proof comes before anything else. */
+const isControl = ({ change }: Choice): boolean => change === CONTROL || change === SHORT_CONTROL
 
 function gainOf(
   experiment: Experiment,

@@ -10,6 +10,7 @@ export const EXPERIMENT_IDS = [
   'X5',
   'X6',
   'X7',
+  'X8',
   'X9',
   'X10',
   'X11',
@@ -41,6 +42,8 @@ export interface Setting {
   readonly algorithms: readonly string[]
   /** Seconds until the change of the registration or the key has surely arrived; undefined: not known. */
   readonly waitS: number | undefined
+  /** NumericDate: when the next experiment would be sent. */
+  readonly now: number
 }
 
 /** Chances of each reading if a cause is the true one; they sum to 1. */
@@ -68,6 +71,9 @@ export interface Experiment {
 
 /** The change of an experiment that has only one. */
 export const ONLY = ''
+/** Changes of X0 once another change has brought a token: the same request without it, as long or as short as that one. */
+export const CONTROL = 'again'
+export const SHORT_CONTROL = 'again, as short'
 
 export const openOnce =
   (id: ExperimentId) =>
