@@ -84,7 +84,7 @@ export const inBothThemes = async (
 ): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expect(page.locator(`html[data-theme="${colorScheme}"]`)).toBeAttached()
+    await expect(page.locator(`html[data-theme="${colorScheme}"], html:not([data-theme])`)).toBeAttached()
     // Two frames: one in which the page hears of it, one in which it is drawn.
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
