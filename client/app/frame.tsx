@@ -33,7 +33,7 @@ import { useAnswers, useDiagnosis } from './use-diagnosis.ts'
 import { useWatches, useWatchTitle } from './use-watches.ts'
 import { useWorkbench, type TextEdit, type Workbench } from './workbench.ts'
 
-const ShareScreen = lazy(() => import('./share-screen.tsx'))
+const ShareScreen = lazy(() => import('./screens/share-screen.tsx'))
 const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
 const ShortcutsDialog = lazy(() => import('../features/palette/shortcuts-dialog.tsx'))
 

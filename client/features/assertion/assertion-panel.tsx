@@ -97,5 +97,3 @@ function withPayload(draft: Draft, payloadText: string): Draft {
   const usable = lifetimeS !== undefined && lifetimeS > 0 && lifetimeS <= 31_536_000
   return { ...draft, payloadText, ...(usable && { lifetimeS }) }
 }
-
-export default AssertionPanel

@@ -164,5 +164,3 @@ function Row({ row }: { row: CompareRow }) {
     </tr>
   )
 }
-
-export default ComparePanel

@@ -139,5 +139,3 @@ function inOrder(rows: readonly HistoryRow[], chosen: readonly string[]): readon
   const known = rows.filter(({ id }) => chosen.includes(id)).map(({ id }) => id)
   return known.length === 2 ? [known[1], known[0]] : chosen
 }
-
-export default HistoryPanel

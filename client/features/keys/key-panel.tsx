@@ -142,5 +142,3 @@ function Folders({ folders }: Pick<KeyPanelProps, 'folders'>) {
     </Card>
   )
 }
-
-export default KeyPanel

@@ -81,5 +81,3 @@ function cellsOf(entry: LedgerEntry) {
     sizes.length > 0 ? sizes.join(', ') : '—',
   ]
 }
-
-export default LedgerPanel

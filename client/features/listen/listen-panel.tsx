@@ -182,5 +182,3 @@ function AnswerCard({ state, busy, onAnswer }: ListenPanelProps & { state: Captu
     </Card>
   )
 }
-
-export default ListenPanel

@@ -114,5 +114,3 @@ function RequestFindings({ findings }: { findings: readonly Finding[] }) {
     </Card>
   )
 }
-
-export default RequestPanel

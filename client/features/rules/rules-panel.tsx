@@ -63,5 +63,3 @@ export function RulesPanel(props: RulesPanelProps) {
     </div>
   )
 }
-
-export default RulesPanel

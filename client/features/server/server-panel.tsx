@@ -258,5 +258,3 @@ function SettingField({ label, value, isUrl, isDisabled, description, onCommit }
     />
   )
 }
-
-export default ServerPanel

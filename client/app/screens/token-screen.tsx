@@ -1,20 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
-import type { ResponseOf } from '../../shared/contract/operation.ts'
-import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
-import { readToken, tryToken } from '../../shared/contract/token.ts'
-import { TokenDetails } from '../features/token/token-details.tsx'
-import { call } from '../api/api.ts'
-import { problemOf, type ApiProblem } from '../api/call.ts'
-import { memberOf } from './default-launch.ts'
-import type { PanelProps } from './panel.tsx'
-import { smartConfigurationUrl, useFetchDocument } from './use-fetch-document.ts'
+import type { ResponseOf } from '../../../shared/contract/operation.ts'
+import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
+import { readToken, tryToken } from '../../../shared/contract/token.ts'
+import { TokenDetails } from '../../features/token/token-details.tsx'
+import { call } from '../../api/api.ts'
+import { problemOf, type ApiProblem } from '../../api/call.ts'
+import { memberOf } from '../default-launch.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { smartConfigurationUrl, useFetchDocument } from '../use-fetch-document.ts'
 
 type Details = ResponseOf<typeof readToken>
 
 /** What came with the token of an attempt, and trying it. */
 export default function TokenScreen(
-  props: Pick<PanelProps, 'workbench' | 'confirmed'> & { attempt: ShownAttempt },
+  props: Pick<ScreenProps, 'workbench' | 'confirmed'> & { attempt: ShownAttempt },
 ) {
   const { workbench, confirmed, attempt } = props
   const client = useQueryClient()

@@ -1,12 +1,12 @@
-import type { ClientFault } from '../../shared/practice/client-faults.ts'
-import { defaultDraft } from '../../shared/environment/default-draft.ts'
-import { PracticePanel } from '../features/practice/practice-panel.tsx'
-import { problemOf } from '../api/call.ts'
-import type { PanelProps } from './panel.tsx'
-import { useChangePractice } from './use-practice.ts'
+import type { ClientFault } from '../../../shared/practice/client-faults.ts'
+import { defaultDraft } from '../../../shared/environment/default-draft.ts'
+import { PracticePanel } from '../../features/practice/practice-panel.tsx'
+import { problemOf } from '../../api/call.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { useChangePractice } from '../use-practice.ts'
 
 /** The practice server's switches, and the mistakes that can be put into the practice environment's texts. */
-export default function PracticeScreen({ practice, environment, workbench, show }: PanelProps) {
+export default function PracticeScreen({ practice, environment, workbench, show }: ScreenProps) {
   const change = useChangePractice()
   const problem = practice.error ?? change.error
   const { draft, setDraft, key, jwks, profile } = workbench

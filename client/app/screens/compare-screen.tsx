@@ -1,14 +1,11 @@
-import { lazy, useState } from 'react'
-import { subjectOfAttempt, subjectOfJwt, subjectOfTexts } from '../../shared/compare/subject.ts'
-import { decodePart } from '../../shared/facts/json-part.ts'
-import type { CompareSide } from '../features/compare/compare-panel.tsx'
-import { problemOf } from '../api/call.ts'
-import { loadCompare } from './load-screens.ts'
-import type { PanelProps } from './panel.tsx'
-import { useHistoryAttempt, useHistoryPage } from './use-history.ts'
-import type { Workbench } from './workbench.ts'
-
-const ComparePanel = lazy(loadCompare)
+import { useState } from 'react'
+import { subjectOfAttempt, subjectOfJwt, subjectOfTexts } from '../../../shared/compare/subject.ts'
+import { decodePart } from '../../../shared/facts/json-part.ts'
+import { ComparePanel, type CompareSide } from '../../features/compare/compare-panel.tsx'
+import { problemOf } from '../../api/call.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { useHistoryAttempt, useHistoryPage } from '../use-history.ts'
+import type { Workbench } from '../workbench.ts'
 
 const TEXT = 'text'
 const JWT = 'jwt'
@@ -16,7 +13,7 @@ const JWT = 'jwt'
 const OFFERED = 50
 
 /** `#/ENVIRONMENT/compare/A~B`; each side is an attempt's id, `text` or `jwt`. */
-export function CompareScreen({ environment, workbench, place, go, theme }: PanelProps) {
+export default function CompareScreen({ environment, workbench, place, go, theme }: ScreenProps) {
   const [pasted, setPasted] = useState('')
   const page = useHistoryPage({}, undefined, OFFERED)
   const rows = page.data?.rows ?? []

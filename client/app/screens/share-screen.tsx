@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { Environment } from '../../shared/contract/environments.ts'
-import { problemOf } from '../api/call.ts'
-import { ShareDialog } from '../features/share/share-dialog.tsx'
-import type { Secrets } from './secrets.ts'
-import { useHistoryActions, useHistoryAttempt } from './use-history.ts'
+import type { Environment } from '../../../shared/contract/environments.ts'
+import { problemOf } from '../../api/call.ts'
+import { ShareDialog } from '../../features/share/share-dialog.tsx'
+import type { Secrets } from '../secrets.ts'
+import { useHistoryActions, useHistoryAttempt } from '../use-history.ts'
 
 interface ShareScreenProps {
   readonly attemptId: string

@@ -1,16 +1,14 @@
-import { lazy, useState } from 'react'
-import type { HistoryFilter } from '../../shared/contract/history.ts'
-import { decodePart } from '../../shared/facts/json-part.ts'
-import { readHistory } from '../../shared/contract/history.ts'
-import { call } from '../api/api.ts'
-import { problemOf } from '../api/call.ts'
-import { loadHistory } from './load-screens.ts'
-import type { PanelProps } from './panel.tsx'
-import { useHistoryActions, useHistoryPage, useHistoryPlace } from './use-history.ts'
+import { useState } from 'react'
+import type { HistoryFilter } from '../../../shared/contract/history.ts'
+import { decodePart } from '../../../shared/facts/json-part.ts'
+import { readHistory } from '../../../shared/contract/history.ts'
+import { HistoryPanel } from '../../features/history/history-panel.tsx'
+import { call } from '../../api/api.ts'
+import { problemOf } from '../../api/call.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { useHistoryActions, useHistoryPage, useHistoryPlace } from '../use-history.ts'
 
-const HistoryPanel = lazy(loadHistory)
-
-export function HistoryScreen({ environment, workbench, go, show, onShare }: PanelProps) {
+export default function HistoryScreen({ environment, workbench, go, show, onShare }: ScreenProps) {
   const [filter, setFilter] = useState<HistoryFilter>({})
   const [before, setBefore] = useState<number>()
   const [loadError, setLoadError] = useState<unknown>()

@@ -1,17 +1,17 @@
-import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
-import { diagnoseLogin, type Login } from '../../shared/contract/logins.ts'
-import { member, parseJson, toValue } from '../../shared/json/parse-json.ts'
-import { profileById } from '../../shared/profiles/registry.ts'
-import { LaunchPanel } from '../features/launch/launch-panel.tsx'
-import { parameter, withParameter } from '../features/request/parameters.ts'
-import { call } from '../api/api.ts'
-import { problemOf } from '../api/call.ts'
-import { authorizationEndpointOf, ownLaunchUrl, ownRedirectUri } from './default-launch.ts'
-import type { PanelProps } from './panel.tsx'
-import { smartConfigurationUrl, useFetchDocument } from './use-fetch-document.ts'
+import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
+import { diagnoseLogin, type Login } from '../../../shared/contract/logins.ts'
+import { member, parseJson, toValue } from '../../../shared/json/parse-json.ts'
+import { profileById } from '../../../shared/profiles/registry.ts'
+import { LaunchPanel } from '../../features/launch/launch-panel.tsx'
+import { parameter, withParameter } from '../../features/request/parameters.ts'
+import { call } from '../../api/api.ts'
+import { problemOf } from '../../api/call.ts'
+import { authorizationEndpointOf, ownLaunchUrl, ownRedirectUri } from '../default-launch.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { smartConfigurationUrl, useFetchDocument } from '../use-fetch-document.ts'
 
 /** The Launch step, with what it takes from and gives to the other steps. */
-export function LaunchScreen({ environment, workbench, confirmed, show }: PanelProps) {
+export default function LaunchScreen({ environment, workbench, confirmed, show }: ScreenProps) {
   const { launch, launchDraft, draft, documents } = workbench
   const discover = useFetchDocument(confirmed)
   const { fhirBaseUrl } = environment.settings
@@ -92,5 +92,3 @@ function scopesSupported(documents: readonly AttemptDocument[]): readonly string
   }
   return undefined
 }
-
-export default LaunchScreen

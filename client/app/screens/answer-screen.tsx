@@ -1,16 +1,16 @@
 import { lazy, Suspense } from 'react'
-import type { Problem } from '../../shared/contract/problem.ts'
-import { syncClocks } from '../../shared/diagnosis/sync-clock.ts'
-import { memberLiteral } from '../../shared/json/edit-json.ts'
-import { revealSecret } from '../../shared/contract/token-requests.ts'
-import { AnswerPanel } from '../features/answer/answer-panel.tsx'
-import { WatchCard } from '../features/watch/watch-card.tsx'
-import { call } from '../api/api.ts'
-import { problemOf } from '../api/call.ts'
-import type { PanelProps } from './panel.tsx'
-import { STEPS, type Step } from './place.ts'
-import { parametersToSend } from './secrets.ts'
-import { useExperiments } from './use-diagnosis.ts'
+import type { Problem } from '../../../shared/contract/problem.ts'
+import { syncClocks } from '../../../shared/diagnosis/sync-clock.ts'
+import { memberLiteral } from '../../../shared/json/edit-json.ts'
+import { revealSecret } from '../../../shared/contract/token-requests.ts'
+import { AnswerPanel } from '../../features/answer/answer-panel.tsx'
+import { WatchCard } from '../../features/watch/watch-card.tsx'
+import { call } from '../../api/api.ts'
+import { problemOf } from '../../api/call.ts'
+import type { ScreenProps } from './screen-props.ts'
+import { STEPS, type Step } from '../place.ts'
+import { parametersToSend } from '../secrets.ts'
+import { useExperiments } from '../use-diagnosis.ts'
 
 const TokenScreen = lazy(() => import('./token-screen.tsx'))
 
@@ -25,7 +25,7 @@ const MASKED: Problem = {
 }
 
 /** Step 6 with everything that it needs from outside its feature: diagnosis, experiments, watch. */
-export default function AnswerScreen(props: PanelProps) {
+export default function AnswerScreen(props: ScreenProps) {
   const { environment, environments, workbench, go, show, diagnosis, changes } = props
   const { attempt } = workbench
   const experiments = useExperiments(props.confirmed)
@@ -98,7 +98,7 @@ export default function AnswerScreen(props: PanelProps) {
 const isStep = (step: string): step is Step => STEPS.some((each) => each === step)
 
 /** Repeats what the editors hold: the request that is about to be right. */
-function startWatch(props: PanelProps, mode: 'delay' | 'kid', everyS: number): void {
+function startWatch(props: ScreenProps, mode: 'delay' | 'kid', everyS: number): void {
   const { environment, workbench, watching } = props
   const { key, draft, secrets, attempt } = workbench
   if (!key) return
@@ -114,7 +114,7 @@ function startWatch(props: PanelProps, mode: 'delay' | 'kid', everyS: number): v
   })
 }
 
-function Watch({ isOff, ...props }: PanelProps & { readonly isOff: boolean }) {
+function Watch({ isOff, ...props }: ScreenProps & { readonly isOff: boolean }) {
   const { environment, workbench, watching, practice } = props
   const { settings } = environment
   const { profile } = workbench
