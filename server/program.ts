@@ -37,6 +37,7 @@ import {
 } from './services/send-token-request.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
+import { makeSeenKeys, seenKeysContent, type SeenKeys } from './services/seen-keys.ts'
 import { makeStoredParameters } from './services/stored-parameters.ts'
 import { makeTrialStore, type TrialStore } from './services/trials.ts'
 import { makeWatches, type Watches } from './services/watches.ts'
@@ -84,6 +85,8 @@ export interface Program {
   readonly approvals: Approvals
   readonly attempts: AttemptStore
   readonly documents: DocumentStore
+  /** What each JWK Set held at earlier looks. */
+  readonly seenKeys: SeenKeys
   /** The way by which a finished exchange becomes an attempt. */
   readonly record: RecordExchange
   readonly logins: Logins
@@ -135,6 +138,7 @@ const openFiles = ({ dataFolder, stored }: ProgramOptions, warnings: string[]) =
     drafts: open('drafts.json', draftsContent, {}),
     settings: open('settings.json', settingsContent, { keyIds: {} }),
     documents: open('documents.json', documentsContent, {}),
+    seenKeys: open('seen-keys.json', seenKeysContent, {}),
     approvals: open<ApprovalsFile>('approvals.json', approvalsContent, { version: 1, approved: [] }),
   }
 }
@@ -259,6 +263,7 @@ export const createProgram = (options: ProgramOptions): Program => {
 
   const attempts = makeAttemptStore()
   const documents = makeDocumentStore(files.documents)
+  const seenKeys = makeSeenKeys(files.seenKeys)
   const historyPath = stored ? join(dataFolder, 'history.sqlite') : undefined
   const history = makeHistoryKeeper({
     path: historyPath,
@@ -310,6 +315,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     approvals,
     attempts,
     documents,
+    seenKeys,
     record,
     capture,
     sendOnce,
@@ -322,7 +328,7 @@ export const createProgram = (options: ProgramOptions): Program => {
       trials,
       sendOnce,
       missingConfirmations,
-      fetchDocument: makeFetchDocument({ upstream, environments, documents }),
+      fetchDocument: makeFetchDocument({ upstream, environments, documents, seenKeys }),
     }),
     logins,
     practice,

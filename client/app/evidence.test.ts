@@ -34,6 +34,7 @@ it.each([
     key: undefined,
     documents: [],
     history: [{ jti: 'mine', code: 'sent' }, { jti: 'other' }],
+    seenKeys: [],
     assertion: undefined,
     built: undefined,
     now: NOW,

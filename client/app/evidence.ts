@@ -3,6 +3,7 @@ import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { Login } from '../../shared/contract/logins.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import { rawParameter } from '../../shared/authorization/authorization-url.ts'
+import type { SeenKey } from '../../shared/facts/facts.ts'
 import { formDecode } from '../../shared/facts/http-facts.ts'
 import { member, parseJson } from '../../shared/json/parse-json.ts'
 import type { BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
@@ -28,6 +29,8 @@ export interface LiveParts {
   readonly key: KeySummary | undefined
   readonly documents: readonly AttemptDocument[]
   readonly history: readonly HistoryEntry[]
+  /** What the registered JWK Set held at earlier looks. */
+  readonly seenKeys: readonly SeenKey[]
   /** Of exactly these texts. */
   readonly assertion: string | undefined
   readonly built: BuiltTokenRequest | undefined
@@ -86,6 +89,7 @@ export function liveEvidence(parts: LiveParts): PostedEvidence {
     texts: { headerText: draft.headerText, payloadText: draft.payloadText },
     documents: [...parts.documents],
     history: ofOtherLogins(historyFor(draft, parts.history), parts.login),
+    seenKeys: parts.seenKeys,
     live: true,
     freshJti: crypto.randomUUID(),
     ...loginEvidence(parts),

@@ -91,6 +91,7 @@ export function maskedWorkbench(workbench: Workbench, mask: ScreenMask): Workben
       signed.assertion === undefined ? signed : { ...signed, assertion: mask.assertion(signed.assertion) },
     built: built && { ...built, body: mask.form(built.body), url: mask.text(built.url) },
     documents: workbench.documents.map((document) => maskedDocument(document, mask)),
+    seenKeys: maskDeep(workbench.seenKeys, mask),
     jwks: workbench.jwks && maskedDocument(workbench.jwks, mask),
     live: { ...workbench.live, ...maskDeep({ findings: workbench.live.findings }, mask) },
     attempts: maskDeep(workbench.attempts, mask),

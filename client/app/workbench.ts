@@ -12,6 +12,7 @@ import { buildTokenRequest, type Grant } from '../../shared/token-request/build-
 import { withReceived } from '../features/launch/launch-model.ts'
 import { defaultLaunch } from './default-launch.ts'
 import { defaultDraft, draftForKey } from '../../shared/environment/default-draft.ts'
+import { audienceCandidates, missingPart } from './environment-parts.ts'
 import { liveEvidence } from './evidence.ts'
 import { reapply } from './lint/portable-findings.ts'
 import { useLint } from './lint/use-lint.ts'
@@ -33,6 +34,7 @@ import { useKeys } from './use-keys.ts'
 import { useLaunch } from './use-launch.ts'
 import { useNow } from './use-now.ts'
 import { useProfile } from './use-profiles.ts'
+import { useSeenKeys } from './use-seen-keys.ts'
 import { useSending } from './use-sending.ts'
 import { useSigned } from './use-signed.ts'
 
@@ -62,6 +64,7 @@ export function useWorkbench(parts: WorkbenchParts) {
   const [secrets, setSecrets] = useState<Secrets>({})
   const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
   const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
+  const seenKeys = useSeenKeys(jwks)
   const draft = useDraft(parts, profile, key, jwks?.body)
   const setDraft = (next: Draft) => drafts.put(environment.id, next)
   useFirstDraft(parts, draft, key !== undefined && (!isPractice || jwks !== undefined))
@@ -98,13 +101,27 @@ export function useWorkbench(parts: WorkbenchParts) {
         key,
         documents,
         history,
+        seenKeys,
         assertion,
         built: current,
         login: stored.some(({ name }) => name === 'code') ? loginOfCode(secrets, logins) : undefined,
         verifierFrom: stored.find(({ name }) => name === 'code_verifier')?.from,
         now: Math.max(at, beat),
       }),
-    [environment, draft, key, documents, history, assertion, current, stored, secrets, logins, beat],
+    [
+      environment,
+      draft,
+      key,
+      documents,
+      history,
+      seenKeys,
+      assertion,
+      current,
+      stored,
+      secrets,
+      logins,
+      beat,
+    ],
   )
   const live = useLint(environment.id, profile, evidence)
   const attemptProfile = useProfile(attempt?.profile ?? environment.profile)
@@ -159,6 +176,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     built,
     documents,
     jwks,
+    seenKeys,
     live,
     attempts,
     attempt,
@@ -286,22 +304,4 @@ function useBuilt(
         : undefined,
     [tokenEndpoint, draft, secrets, stored, assertion],
   )
-}
-
-function missingPart(tokenEndpoint: string | undefined, key: KeySummary | undefined): string | undefined {
-  if (!tokenEndpoint) return 'the token endpoint is missing (step 1)'
-  if (!key) return 'no key is chosen (step 2)'
-  if (key.state === 'locked') return `${key.name} is locked (step 2)`
-  if (key.state === 'unusable') return `${key.name} cannot be used (step 2)`
-  return undefined
-}
-
-function audienceCandidates({ settings }: Environment) {
-  const { tokenEndpoint, issuer, fhirBaseUrl } = settings
-  const all = [
-    { value: tokenEndpoint, from: 'token endpoint of this environment' },
-    { value: issuer, from: 'issuer of this environment' },
-    { value: fhirBaseUrl, from: 'FHIR base: a resource, seldom the audience of an assertion' },
-  ]
-  return all.flatMap(({ value, from }) => (value ? [{ value, from }] : []))
 }

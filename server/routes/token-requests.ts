@@ -1,5 +1,6 @@
 import type { IRouter } from 'express'
 import { readToken, tryToken } from '../../shared/contract/token.ts'
+import { listSeenKeys } from '../../shared/contract/seen-keys.ts'
 import {
   fetchDocument,
   listAttempts,
@@ -15,7 +16,7 @@ import { makeTryToken } from '../services/try-token.ts'
 import { makeSendTokenRequest } from '../services/send-token-request.ts'
 
 export const mountTokenRequests = (router: IRouter, program: Program): void => {
-  const { attempts, documents, history, sendOnce } = program
+  const { attempts, documents, history, seenKeys, sendOnce } = program
   mount(router, sendTokenRequest, makeSendTokenRequest(sendOnce, history))
   mount(router, listAttempts, ({ environmentId }) => {
     const shown = attempts.list(environmentId).map((each) => each.shown)
@@ -26,4 +27,5 @@ export const mountTokenRequests = (router: IRouter, program: Program): void => {
   mount(router, tryToken, makeTryToken(program))
   mount(router, fetchDocument, makeFetchDocument(program))
   mount(router, listDocuments, ({ environmentId }) => ({ documents: documents.list(environmentId) }))
+  mount(router, listSeenKeys, ({ url }) => ({ keys: [...seenKeys.list(url)] }))
 }

@@ -15,6 +15,7 @@ import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { Clock, EnvironmentStore, KeyStore } from './ports.ts'
 import type { OwnProfiles } from './profiles.ts'
+import type { SeenKeys } from './seen-keys.ts'
 import type { TrialStore } from './trials.ts'
 
 export interface DiagnoseDependencies {
@@ -22,6 +23,7 @@ export interface DiagnoseDependencies {
   readonly environments: EnvironmentStore
   readonly keys: KeyStore
   readonly trials: TrialStore
+  readonly seenKeys: SeenKeys
   /** The person's own profiles besides the built-in ones. */
   readonly profiles: Pick<OwnProfiles, 'resolve'>
   readonly clock: Clock
@@ -72,6 +74,7 @@ export const makeJudge =
     const facts = await gatherFacts({
       ...members,
       profile,
+      seenKeys: deps.seenKeys.list(attempt.environment?.registration?.jwksUrl ?? ''),
       ...(key?.publicJwk === undefined ? {} : { publicJwk: key.publicJwk }),
     })
     const environment = deps.environments.list().find(({ id }) => id === shown.environmentId)

@@ -5,6 +5,7 @@ import type { fetchDocument } from '../../shared/contract/token-requests.ts'
 import { maskHeaders } from '../../shared/redaction/mask.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { EnvironmentStore, JsonFile } from './ports.ts'
+import type { SeenKeys } from './seen-keys.ts'
 
 /** The documents of each environment: of each kind and URL the newest, or the last usable one of a metadata document. */
 export interface DocumentStore {
@@ -62,10 +63,12 @@ export const makeFetchDocument =
     upstream,
     environments,
     documents,
+    seenKeys,
   }: {
     upstream: Upstream
     environments: EnvironmentStore
     documents: DocumentStore
+    seenKeys: SeenKeys
   }) =>
   async (
     { environmentId, kind, url, confirm }: RequestOf<typeof fetchDocument>,
@@ -92,6 +95,7 @@ export const makeFetchDocument =
       ...failureMembers(answer),
     }
     documents.put(environmentId, document)
+    await seenKeys.note(document)
     return { document }
   }
 

@@ -44,6 +44,10 @@ export const draft = z.object({
   flow: z.enum(FLOWS),
   /** Further form parameters, decoded, in order; `code`, `code_verifier` and `refresh_token` are never kept. */
   parameters: z.array(z.tuple([z.string().max(200), z.string().max(8_192)])).max(40),
+  /** By grant, what was typed for it alone and waits while another is chosen: its scope, its redirect_uri. */
+  aside: z
+    .partialRecord(z.enum(FLOWS), z.array(z.tuple([z.string().max(200), z.string().max(8_192)])).max(10))
+    .optional(),
   launch: launchDraft.optional(),
 })
 export type Draft = z.infer<typeof draft>

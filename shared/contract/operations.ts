@@ -19,6 +19,7 @@ import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeR
 import type { Operation } from './operation.ts'
 import { changePractice, readPractice } from './practice.ts'
 import { copyProfile, listProfiles } from './profiles.ts'
+import { listSeenKeys } from './seen-keys.ts'
 import { getStatus, openSession } from './session.ts'
 import { readToken, tryToken } from './token.ts'
 import {
@@ -60,6 +61,7 @@ export const OPERATIONS: readonly Operation[] = [
   endWatch,
   fetchDocument,
   listDocuments,
+  listSeenKeys,
   readCapture,
   startCapture,
   stopCapture,

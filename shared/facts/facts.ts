@@ -40,6 +40,8 @@ export interface Facts {
     { readonly iss?: string; readonly launch?: string; readonly receivedAt?: number } | undefined
   /** Oldest first. */
   readonly history: readonly HistoryEntry[]
+  /** What the client's JWK Set held at earlier looks; empty when nobody looked. */
+  readonly seenKeys: readonly SeenKey[]
   /** The attempt's own `facts` member: what was computed before a redaction. */
   readonly recorded: RecordedFacts
   /** True while a person edits and nothing has been sent: response rules stay silent. */
@@ -48,6 +50,17 @@ export interface Facts {
   readonly freshJti: string | undefined
   /** JSON pointers of an imported attempt that were masked: a rule about one of them is `unknown`. */
   readonly masked: ReadonlySet<string>
+}
+
+/** One kid with one key at a JWK Set URL, over all looks at it. NumericDates. */
+export interface SeenKey {
+  readonly kid?: string | undefined
+  /** RFC 7638, SHA-256, base64url. */
+  readonly thumbprint: string
+  readonly firstSeenAt: number
+  readonly lastSeenAt: number
+  /** The last look before the first sight, where there was one: the key appeared after it. */
+  readonly absentAt?: number | undefined
 }
 
 /** NumericDates in seconds. rules.md 3.2: offset = Date + 0.5 - (sent + received) / 2. */
@@ -277,4 +290,5 @@ export interface Evidence extends Partial<Omit<Attempt, 'format' | 'profile'>> {
   readonly keyFacts?: KeyFileFacts
   readonly live?: boolean
   readonly freshJti?: string
+  readonly seenKeys?: readonly SeenKey[]
 }

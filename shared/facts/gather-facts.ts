@@ -77,6 +77,7 @@ export async function gatherFacts(evidence: Evidence): Promise<Facts> {
     response: response && { ...response, idToken: await idTokenFacts(response, serverJwks) },
     launch: launchFacts(evidence),
     history: evidence.history ?? [],
+    seenKeys: evidence.seenKeys ?? [],
     recorded,
     live: evidence.live ?? false,
     freshJti: evidence.freshJti,

@@ -1,5 +1,5 @@
 import { decodeBase64url, encodeBase64url } from '../assertion/base64url.ts'
-import { REQUIRED_MEMBERS, thumbprintOf } from './thumbprint.ts'
+import { REQUIRED_MEMBERS, thumbprintBytes, thumbprintOf } from './thumbprint.ts'
 import type { CertificateFacts, JwkFacts, PublicKeyFacts } from './facts.ts'
 import { readCertificate } from './certificate-facts.ts'
 
@@ -98,11 +98,12 @@ async function derivationsOf(
   certificates: readonly CertificateFacts[],
 ): Promise<JwkFacts['derivations']> {
   const rows: { name: string; value: string }[] = []
-  const print = await thumbprintOf(jwk)
-  if (print !== undefined) {
-    const decoded = decodeBase64url(print)
-    rows.push({ name: 'the RFC 7638 thumbprint', value: print })
-    if (decoded.ok) rows.push({ name: 'the RFC 7638 thumbprint in hexadecimal', value: hex(decoded.bytes) })
+  for (const hash of ['SHA-256', 'SHA-1', 'SHA-384', 'SHA-512'] as const) {
+    const print = await thumbprintBytes(jwk, hash)
+    if (print === undefined) continue
+    const name = `the RFC 7638 thumbprint${hash === 'SHA-256' ? '' : ` with ${hash}`}`
+    rows.push({ name, value: encodeBase64url(print) })
+    rows.push({ name: `${name} in hexadecimal`, value: hex(print) })
   }
   const spki = await spkiOf(jwk)
   for (const algorithm of spki === undefined ? [] : (['SHA-1', 'SHA-256'] as const)) {

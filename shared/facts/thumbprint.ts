@@ -12,8 +12,17 @@ export const sha256 = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array
 
 /** RFC 7638 §3, SHA-256, base64url; undefined when a required member is missing. */
 export async function thumbprintOf(jwk: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+  const digest = await thumbprintBytes(jwk, 'SHA-256')
+  return digest && encodeBase64url(digest)
+}
+
+/** The same with another hash, which RFC 7638 §3.4 allows and some libraries take. */
+export async function thumbprintBytes(
+  jwk: Readonly<Record<string, unknown>>,
+  hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512',
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const names = REQUIRED_MEMBERS[String(jwk['kty'])]
   if (names === undefined || names.some((name) => typeof jwk[name] !== 'string')) return undefined
   const json = `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`
-  return encodeBase64url(await sha256(encodeUtf8(json)))
+  return new Uint8Array(await crypto.subtle.digest(hash, encodeUtf8(json)))
 }

@@ -5,10 +5,12 @@ import { problemOf } from '../../api/call.ts'
 import { useJwksHost } from '../use-jwks-host.ts'
 import { useFetchJwks } from '../use-documents.ts'
 import { useKeyActions } from '../use-keys.ts'
+import { usePublishedKeys } from '../use-published-keys.ts'
 import type { ScreenProps } from './screen-props.ts'
 
 export default function KeyScreen({ environment, workbench, confirmed }: ScreenProps) {
   const { keys, jwks } = workbench
+  const published = usePublishedKeys(workbench)
   const { open, lock, certify } = useKeyActions()
   const fetchJwks = useFetchJwks(confirmed)
   const hosted = useJwksHost()
@@ -21,6 +23,8 @@ export default function KeyScreen({ environment, workbench, confirmed }: ScreenP
       loading={keys.isFetching}
       problem={problem ? problemOf(problem) : undefined}
       jwks={jwks}
+      published={published}
+      seenKeys={workbench.seenKeys}
       onChoose={workbench.chooseKey}
       onOpen={(keyId, passphrase) =>
         open.mutateAsync({ keyId, ...(passphrase !== undefined && { passphrase }) }).then(

@@ -2,6 +2,7 @@ import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import { diagnoseLogin, type Login } from '../../../shared/contract/logins.ts'
 import { member, parseJson, toValue } from '../../../shared/json/parse-json.ts'
 import { profileById } from '../../../shared/profiles/registry.ts'
+import { withFlow } from '../../../shared/token-request/with-flow.ts'
 import { LaunchPanel } from '../../features/launch/launch-panel.tsx'
 import { parameter, withParameter } from '../../features/request/parameters.ts'
 import { call } from '../../api/api.ts'
@@ -21,13 +22,9 @@ export default function LaunchScreen({ environment, workbench, confirmed, show }
     const clientId = isClientIdWanted
       ? (parameter(draft.parameters, 'client_id') ?? environment.settings.clientId)
       : ''
-    const withUri = withParameter(draft.parameters, 'redirect_uri', login.redirectUri ?? '')
-    const withoutScope = withParameter(withUri, 'scope', '')
-    workbench.setDraft({
-      ...draft,
-      flow: 'authorization_code',
-      parameters: withParameter(withoutScope, 'client_id', clientId ?? ''),
-    })
+    const exchange = withFlow(draft, 'authorization_code')
+    const withUri = withParameter(exchange.parameters, 'redirect_uri', login.redirectUri ?? '')
+    workbench.setDraft({ ...exchange, parameters: withParameter(withUri, 'client_id', clientId ?? '') })
     workbench.setSecrets({})
   }
   return (

@@ -1,3 +1,4 @@
+import type { Environment } from '../../../shared/contract/environments.ts'
 import { ServerPanel } from '../../features/server/server-panel.tsx'
 import { useDiscovery } from '../use-discovery.ts'
 import { useOwnProfiles } from '../use-profiles.ts'
@@ -25,6 +26,7 @@ export default function ServerScreen(props: ScreenProps) {
       }}
       environment={environment}
       ownProfiles={own.data?.profiles ?? []}
+      groups={groupsOf(environments)}
       onChange={changes.save}
       onDuplicate={() => onCommand('duplicate')}
       problem={changes.problem}
@@ -32,3 +34,6 @@ export default function ServerScreen(props: ScreenProps) {
     />
   )
 }
+
+const groupsOf = (environments: readonly Environment[]): string[] =>
+  [...new Set(environments.flatMap(({ group }) => group ?? []))].sort()

@@ -11,7 +11,13 @@ export type Across = ResponseOf<typeof tryAcross>
 
 export interface AcrossCardProps {
   /** Environments with a token endpoint, this one included. */
-  readonly environments: readonly { readonly id: string; readonly name: string }[]
+  readonly environments: readonly {
+    readonly id: string
+    readonly name: string
+    readonly group?: string | undefined
+  }[]
+  /** Group of this environment: its members are chosen to begin with; without one, all are. */
+  readonly group: string | undefined
   readonly isRunning: boolean
   readonly result: Across | undefined
   readonly problem?: { readonly title: string; readonly detail: string } | undefined
@@ -26,8 +32,11 @@ const WORDS = {
 } as const
 
 /** The same client and key at several servers: this site, or all of them? */
-export function AcrossCard({ environments, isRunning, result, problem, onTry, onStop }: AcrossCardProps) {
-  const [chosen, setChosen] = useState<readonly string[]>(() => environments.map(({ id }) => id))
+export function AcrossCard(props: AcrossCardProps) {
+  const { environments, group, isRunning, result, problem, onTry, onStop } = props
+  const [chosen, setChosen] = useState<readonly string[]>(() =>
+    environments.filter((each) => group === undefined || each.group === group).map(({ id }) => id),
+  )
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]))
   return (
@@ -37,10 +46,10 @@ export function AcrossCard({ environments, isRunning, result, problem, onTry, on
       </p>
       <fieldset className={styles.question}>
         <legend>Try at</legend>
-        {environments.map(({ id, name }) => (
+        {environments.map(({ id, name, group: itsGroup }) => (
           <label key={id} className={styles.choice}>
             <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
-            <span>{name}</span>
+            <span>{itsGroup === undefined ? name : `${name} (${itsGroup})`}</span>
           </label>
         ))}
       </fieldset>

@@ -1,23 +1,32 @@
+import { Fragment } from 'react'
 import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
-import { Badge } from '../../ui/badge/badge.tsx'
+import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
+import type { SeenKey } from '../../../shared/facts/facts.ts'
+import { headerReader } from '../../../shared/facts/http-facts.ts'
+import type { PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
-import { DataTable } from '../../ui/data-table/data-table.tsx'
 import styles from './key-panel.module.css'
-import { readSet, type SetRow } from './public-half.ts'
+import { PublishedKeys } from './published-keys.tsx'
+import { SeenKeys } from './seen-keys.tsx'
 
 export interface JwksCardProps {
   readonly environment: Environment
   readonly chosenKey: KeySummary | undefined
   readonly jwks: AttemptDocument | undefined
+  /** Its keys, judged; undefined while nothing was fetched or nothing came back. */
+  readonly published: PublishedSet | undefined
+  /** What was there at earlier looks, newest first. */
+  readonly seenKeys: readonly SeenKey[]
   readonly onFetch: () => void
   readonly isFetching: boolean
 }
 
 /** The registered JWK Set as the server would fetch it, and whether the chosen key is in it. */
-export function JwksCard({ environment, chosenKey, jwks, onFetch, isFetching }: JwksCardProps) {
+export function JwksCard(props: JwksCardProps) {
+  const { environment, chosenKey, jwks, published, seenKeys, onFetch, isFetching } = props
   const url = environment.settings.registration?.jwksUrl
   return (
     <Card
@@ -44,7 +53,8 @@ export function JwksCard({ environment, chosenKey, jwks, onFetch, isFetching }: 
         )}
         {jwks && <Fetched jwks={jwks} />}
       </div>
-      {jwks?.body !== undefined && <SetTable body={jwks.body} chosenKey={chosenKey} />}
+      {published && <PublishedKeys set={published} chosenKey={chosenKey} />}
+      <SeenKeys seenKeys={seenKeys} set={published} />
     </Card>
   )
 }
@@ -56,59 +66,48 @@ function Fetched({ jwks }: { jwks: AttemptDocument }) {
         <strong>Nothing came back ({jwks.failure}).</strong> {jwks.detail}
       </p>
     )
-  const header = (name: string) => jwks.headers?.find(([key]) => key.toLowerCase() === name)?.[1]
-  const parts = [
-    jwks.status !== undefined && `HTTP ${jwks.status}`,
-    header('content-type') ?? 'no content-type',
-    header('cache-control') && `cache-control: ${header('cache-control')}`,
-    jwks.redirects?.length ? `${jwks.redirects.length} redirects` : undefined,
-    jwks.durationMs !== undefined && `${Math.round(jwks.durationMs)} ms`,
+  const header = headerReader(jwks.headers)
+  const headers = ['content-type', 'cache-control', 'expires', 'age', 'etag', 'last-modified'].flatMap(
+    (name): [string, string][] => {
+      const value = header(name)
+      return value === undefined ? [] : [[name, value]]
+    },
+  )
+  const rows: [string, string][] = [
+    ['Answer', [`HTTP ${jwks.status ?? '?'}`, timeWords(jwks.durationMs)].filter(Boolean).join(', ')],
+    ['Encryption', encryptionWords(jwks.url)],
+    ['Cached for', cacheWords(header)],
+    ...(jwks.redirects ?? []).map((to): [string, string] => ['Redirected to', to]),
+    ...headers,
   ]
-  return <p className={styles.note}>{parts.filter(Boolean).join(' · ')}</p>
-}
-
-function SetTable({ body, chosenKey }: { body: string; chosenKey: KeySummary | undefined }) {
-  const set = readSet(body, chosenKey?.publicJwk)
-  if (!set.ok)
-    return (
-      <p className={`${styles.problem} ${styles.outset}`} role="status">
-        <strong>This is no JWK Set.</strong> {set.why}
-      </p>
-    )
-  const isThere = set.rows.some((row) => row.isChosen)
   return (
-    <>
-      {chosenKey?.publicJwk && !isThere && (
-        <p className={`${styles.problem} ${styles.outset}`} role="status">
-          <strong>The chosen key is not in this set.</strong> None of its {set.rows.length} keys has the
-          public half of {chosenKey.name}, so no kid can lead to it.
-        </p>
-      )}
-      <DataTable
-        label="Keys of the registered JWKS"
-        columns={['kid', 'kty', 'alg', 'use', 'Chosen key?']}
-        rows={set.rows.map((row) => ({
-          id: String(row.index),
-          isCurrent: row.isChosen === true,
-          cells: [
-            row.kid === undefined ? <em>none</em> : <code>{row.kid}</code>,
-            row.kty ?? 'none',
-            row.alg ?? 'any',
-            row.use ?? 'any',
-            <Match key="match" row={row} />,
-          ],
-        }))}
-      />
-    </>
+    <dl className={styles.facts} aria-label="How the set came">
+      {rows.map(([name, value], index) => (
+        <Fragment key={index}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   )
 }
 
-function Match({ row }: { row: SetRow }) {
-  if (row.isChosen === undefined) return <Badge tone="unknown">unknown</Badge>
-  if (!row.isChosen) return <Badge tone="unknown">no</Badge>
-  return (
-    <>
-      <Badge tone="ok">yes</Badge> <span className={styles.muted}>same thumbprint</span>
-    </>
-  )
+const SLOW_MS = 2_500
+
+function timeWords(durationMs: number | undefined): string {
+  if (durationMs === undefined) return ''
+  const took = `${Math.round(durationMs)} ms`
+  return durationMs > SLOW_MS ? `${took}: slow, some servers wait 2.5 s only` : took
+}
+
+/** The program completes no chain by itself, as most servers do not: what came back over TLS had a complete one. */
+const encryptionWords = (url: string): string =>
+  url.startsWith('https:') ? 'TLS, certificate chain complete and trusted from here' : 'none (http)'
+
+function cacheWords(header: (name: string) => string | undefined): string {
+  const control = header('cache-control')
+  const seconds = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control ?? '')?.[1]
+  if (control !== undefined && /\bno-(store|cache)\b/i.test(control)) return 'no time: fetched for each use'
+  if (seconds !== undefined) return spanWords(Number(seconds))
+  return header('expires') === undefined ? 'not said: each server decides' : 'until its Expires'
 }

@@ -2,9 +2,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
+import type { PublishedKey } from '../../../shared/lint/judge-published-keys.ts'
+import type { Finding } from '../../../shared/lint/run-lint.ts'
 import { KeyPanel, type KeyPanelProps } from './key-panel.tsx'
 
 afterEach(cleanup)
@@ -43,6 +46,38 @@ const refused: Problem = {
   requestId: 'r',
 }
 
+const document = (body: unknown): AttemptDocument => ({
+  kind: 'jwks',
+  url: 'https://app.example/jwks.json',
+  status: 200,
+  body: JSON.stringify(body),
+})
+const row: PublishedKey = {
+  index: 0,
+  kid: undefined,
+  kidIs: undefined,
+  kind: 'RSA 2048',
+  alg: undefined,
+  use: 'sig',
+  keyOps: undefined,
+  thumbprint: 'thumbprint-1',
+  certificates: [],
+  isChosen: false,
+  findings: [],
+}
+const useWrong: Finding = {
+  ruleId: 'jwks-use-wrong',
+  title: 'The published key is not for signatures',
+  object: 'jwks',
+  severity: 'error',
+  proof: 'P',
+  grade: 'proven',
+  pointer: '/documents/0/body',
+  message: 'The published key old has use enc.',
+  fix: 'Set use to sig.',
+  source: { document: 'RFC 7517' },
+}
+
 function open(more: Partial<KeyPanelProps> = {}) {
   const props: KeyPanelProps = {
     environment,
@@ -50,6 +85,8 @@ function open(more: Partial<KeyPanelProps> = {}) {
     folders: [{ path: 'secrets', exists: true }],
     loading: false,
     jwks: undefined,
+    published: undefined,
+    seenKeys: [],
     onChoose: vi.fn(),
     onOpen: vi.fn(() => Promise.resolve(undefined)),
     onLock: vi.fn(),
@@ -113,29 +150,53 @@ describe('KeyPanel', () => {
     expect(screen.getByText(/the private key that was made with it/)).toBeTruthy()
   })
 
-  it('names the key of the registered set that is the chosen one', () => {
-    const keys = [
-      { ...rsa, n: 'AR', kid: 'old' },
-      { ...rsa, kid: 'new', alg: 'RS256' },
-    ]
+  it('says which published key is the chosen one, how its kid is made and what is wrong with each', async () => {
+    const rotated = { thumbprint: 'earlier', firstSeenAt: 1_780_000_000, lastSeenAt: 1_781_000_000 }
     open({
-      jwks: {
-        kind: 'jwks',
-        url: 'https://app.example/jwks.json',
-        status: 200,
-        body: JSON.stringify({ keys }),
+      jwks: document({ keys: [] }),
+      published: {
+        problem: undefined,
+        keys: [
+          { ...row, index: 0, kid: 'old', isChosen: false, findings: [useWrong] },
+          { ...row, index: 1, kid: 'new', kidIs: 'the RFC 7638 thumbprint', isChosen: true },
+        ],
       },
+      seenKeys: [
+        { ...rotated, kid: 'new' },
+        { ...rotated, kid: 'gone' },
+      ],
     })
     const table = within(screen.getByRole('table', { name: 'Keys of the registered JWKS' }))
-    expect(table.getByRole('row', { name: /^old/ }).textContent).toContain('no')
+    expect(table.getByRole('row', { name: /^old/ }).textContent).toContain('has use enc')
     expect(table.getByRole('row', { name: /^new/ }).textContent).toContain('yes same thumbprint')
+    expect(table.getByText('is the RFC 7638 thumbprint')).toBeTruthy()
+    const seen = within(screen.getByRole('table', { name: 'Keys seen at this address' }))
+    expect(seen.getByRole('row', { name: /^new/ }).textContent).toContain('its kid names another key now')
+    expect(seen.getByRole('row', { name: /^gone/ }).textContent).toMatch(/gone$/)
   })
 
   it.each([
-    { why: 'the key is missing', body: '{"keys":[]}', said: /The chosen key is not in this set/ },
-    { why: 'it is a web page', body: '<html>', said: /This is no JWK Set/ },
-  ])('says of a set that $why', ({ body, said }) => {
-    open({ jwks: { kind: 'jwks', url: 'u', status: 200, body } })
+    { why: 'a time', headers: [['Cache-Control', 'public, max-age=300']], said: '5 min' },
+    { why: 'no store', headers: [['cache-control', 'no-store']], said: 'no time: fetched for each use' },
+    { why: 'nothing', headers: [], said: 'not said: each server decides' },
+  ] satisfies { why: string; headers: [string, string][]; said: string }[])(
+    'says how the set came, with $why for caches',
+    ({ headers, said }) => {
+      const redirects = ['https://app.example/keys.json']
+      open({ jwks: { ...document({ keys: [] }), headers, redirects, durationMs: 2_600 } })
+      const facts = within(screen.getByLabelText('How the set came'))
+      expect(facts.getByText(said)).toBeTruthy()
+      expect(facts.getByText(/2600 ms: slow/)).toBeTruthy()
+      expect(facts.getByText('https://app.example/keys.json')).toBeTruthy()
+      expect(facts.getByText(/chain complete and trusted/)).toBeTruthy()
+    },
+  )
+
+  it.each([
+    { why: 'the key is missing', problem: undefined, said: /The chosen key is not in this set/ },
+    { why: 'it is a web page', problem: 'it is not JSON', said: /This is no JWK Set/ },
+  ])('says of a set that $why', ({ problem, said }) => {
+    open({ jwks: document({}), published: { problem, keys: [] } })
     expect(screen.getByText(said)).toBeTruthy()
   })
 

@@ -6,7 +6,7 @@ import type { Problem } from '../../../shared/contract/problem.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CertificateCard } from './certificate-card.tsx'
-import { JwksCard } from './jwks-card.tsx'
+import { JwksCard, type JwksCardProps } from './jwks-card.tsx'
 import { JwksHostCard, type JwksHostCardProps } from './jwks-host-card.tsx'
 import { KeyDetails } from './key-details.tsx'
 import { KeyList } from './key-list.tsx'
@@ -20,6 +20,8 @@ export interface KeyPanelProps {
   readonly loading: boolean
   readonly problem?: Problem | undefined
   readonly jwks: AttemptDocument | undefined
+  readonly published: JwksCardProps['published']
+  readonly seenKeys: JwksCardProps['seenKeys']
   readonly onChoose: (keyId: string) => void
   readonly onOpen: (keyId: string, passphrase?: string) => Promise<Problem | undefined>
   readonly onLock: (keyId: string) => void
@@ -81,6 +83,8 @@ export function KeyPanel(props: KeyPanelProps) {
                 environment={environment}
                 chosenKey={chosenKey}
                 jwks={props.jwks}
+                published={props.published}
+                seenKeys={props.seenKeys}
                 onFetch={props.onFetchJwks}
                 isFetching={props.fetchingJwks}
               />
@@ -114,6 +118,8 @@ export function KeyPanel(props: KeyPanelProps) {
                 environment={environment}
                 chosenKey={undefined}
                 jwks={props.jwks}
+                published={props.published}
+                seenKeys={props.seenKeys}
                 onFetch={props.onFetchJwks}
                 isFetching={props.fetchingJwks}
               />

@@ -1,4 +1,3 @@
-import { useState, type FormEvent } from 'react'
 import {
   encodeValue,
   parseAuthorizationUrl,
@@ -9,6 +8,7 @@ import {
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { ComboField } from '../../ui/combo-field/combo-field.tsx'
+import { ParameterFields } from '../../ui/parameter-fields/parameter-fields.tsx'
 import { SelectField } from '../../ui/select-field/select-field.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
 import {
@@ -129,20 +129,13 @@ export function BuilderForm(props: LaunchPanelProps) {
           }}
           description="The verifier is made and kept by the program; it never comes into this page."
         />
-        {furtherParameters(template).map(({ name, value: text, index }) => (
-          <div key={index} className={styles.further}>
-            <TextField
-              label={name}
-              isMonospace
-              value={text}
-              onChange={(next) => change(withValueAt(template, index, next))}
-            />
-            <Button aria-label={`Remove ${name}`} onPress={() => change(withoutPair(template, index))}>
-              Remove
-            </Button>
-          </div>
-        ))}
-        <AddParameter onAdd={(name, text) => change(withAdded(template, name, text))} />
+        <ParameterFields
+          rows={furtherParameters(template)}
+          onChange={(index, next) => change(withValueAt(template, index, next))}
+          onRemove={(index) => change(withoutPair(template, index))}
+          onAdd={(name, text) => change(withAdded(template, name, text))}
+          placeholder="prompt"
+        />
       </div>
     </Card>
   )
@@ -203,39 +196,5 @@ function FreshField({ name, template, onTemplate }: FreshFieldProps) {
         />
       )}
     </>
-  )
-}
-
-function AddParameter({ onAdd }: { onAdd: (name: string, value: string) => void }) {
-  const [open, setOpen] = useState(false)
-  const [name, setName] = useState('')
-  const [value, setValue] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name === '') return
-    onAdd(name, value)
-    setName('')
-    setValue('')
-    setOpen(false)
-  }
-  if (!open)
-    return (
-      <div>
-        <Button onPress={() => setOpen(true)}>+ Parameter</Button>
-      </div>
-    )
-  return (
-    <form className={styles.fields} onSubmit={submit} aria-label="Add a parameter">
-      <TextField label="Name" isMonospace value={name} onChange={setName} placeholder="prompt" />
-      <TextField label="Value, decoded" isMonospace value={value} onChange={setValue} />
-      <div className={styles.row}>
-        <Button type="submit" isDisabled={name === ''}>
-          Add
-        </Button>
-        <Button kind="quiet" onPress={() => setOpen(false)}>
-          Cancel
-        </Button>
-      </div>
-    </form>
   )
 }

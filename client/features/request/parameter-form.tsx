@@ -1,8 +1,8 @@
-import { useState, type FormEvent } from 'react'
 import type { Draft } from '../../../shared/contract/environments.ts'
+import { withFlow } from '../../../shared/token-request/with-flow.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
-import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
+import { ParameterFields } from '../../ui/parameter-fields/parameter-fields.tsx'
 import { SelectField } from '../../ui/select-field/select-field.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
 import { parameter, withoutIndex, withParameter, withValueAt } from './parameters.ts'
@@ -67,12 +67,12 @@ export interface ParameterFormProps {
 export function ParameterForm({ draft, onDraft, secrets, onSecrets, stored, findings }: ParameterFormProps) {
   const { flow, parameters } = draft
   const own = FIELDS[flow] ?? []
-  const further = parameters.flatMap(([name, value], index) => {
-    const isFirst = parameters.findIndex(([key]) => key === name) === index
-    return own.includes(name) && isFirst ? [] : [{ name, value, index }]
-  })
   const said = (name: string) =>
     findings.find(({ pointer, severity }) => pointer.endsWith(`/${name}`) && severity !== 'info')?.message
+  const further = parameters.flatMap(([name, value], index) => {
+    const isFirst = parameters.findIndex(([key]) => key === name) === index
+    return own.includes(name) && isFirst ? [] : [{ name, value, index, warning: said(name) }]
+  })
   const change = (next: Draft['parameters']) => onDraft({ ...draft, parameters: next })
   return (
     <Card title="Parameters" className={styles.form}>
@@ -82,7 +82,7 @@ export function ParameterForm({ draft, onDraft, secrets, onSecrets, stored, find
         options={GRANTS}
         onChange={(next) => {
           const grant = GRANTS.find(({ value }) => value === next)
-          if (grant) onDraft({ ...draft, flow: grant.value })
+          if (grant) onDraft(withFlow(draft, grant.value))
         }}
       />
       {flow === 'authorization_code' && (
@@ -134,21 +134,13 @@ export function ParameterForm({ draft, onDraft, secrets, onSecrets, stored, find
           warning={said(name)}
         />
       ))}
-      {further.map(({ name, value, index }) => (
-        <div key={`${index} ${name}`} className={styles.secret}>
-          <TextField
-            label={name}
-            isMonospace
-            value={value}
-            onChange={(next) => change(withValueAt(parameters, index, next))}
-            warning={said(name)}
-          />
-          <Button aria-label={`Remove ${name}`} onPress={() => change(withoutIndex(parameters, index))}>
-            Remove
-          </Button>
-        </div>
-      ))}
-      <AddParameter onAdd={(name, value) => change([...parameters, [name, value]])} />
+      <ParameterFields
+        rows={further}
+        onChange={(index, value) => change(withValueAt(parameters, index, value))}
+        onRemove={(index) => change(withoutIndex(parameters, index))}
+        onAdd={(name, value) => change([...parameters, [name, value]])}
+        refusal={refusalOf}
+      />
     </Card>
   )
 }
@@ -186,43 +178,7 @@ function KeptLogins({ secrets, onSecrets, stored }: KeptLoginsProps) {
 /** These would be kept with the draft; their own fields are not. */
 const NEVER_KEPT = ['code', 'code_verifier', 'refresh_token', 'client_assertion', 'client_secret']
 
-function AddParameter({ onAdd }: { onAdd: (name: string, value: string) => void }) {
-  const [open, setOpen] = useState(false)
-  const [name, setName] = useState('')
-  const [value, setValue] = useState('')
-  const refused = NEVER_KEPT.includes(name)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (name === '' || refused) return
-    onAdd(name, value)
-    setName('')
-    setValue('')
-    setOpen(false)
-  }
-  if (!open)
-    return (
-      <div>
-        <Button onPress={() => setOpen(true)}>+ Parameter</Button>
-      </div>
-    )
-  return (
-    <form className={styles.add} onSubmit={submit} aria-label="Add a parameter">
-      <TextField
-        label="Name"
-        isMonospace
-        value={name}
-        onChange={setName}
-        error={refused ? `${name} is a secret or made by the workbench; it has no place here.` : undefined}
-      />
-      <TextField label="Value, decoded" isMonospace value={value} onChange={setValue} />
-      <div className={styles.row}>
-        <Button type="submit" isDisabled={name === '' || refused}>
-          Add
-        </Button>
-        <Button kind="quiet" onPress={() => setOpen(false)}>
-          Cancel
-        </Button>
-      </div>
-    </form>
-  )
-}
+const refusalOf = (name: string): string | undefined =>
+  NEVER_KEPT.includes(name)
+    ? `${name} is a secret or made by the workbench; it has no place here.`
+    : undefined

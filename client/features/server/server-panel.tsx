@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import type { AttemptDocument, registration as registrationSchema } from '../../../shared/attempt/attempt.ts'
+import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import { profileKey } from '../../../shared/profiles/own-profile.ts'
@@ -8,17 +7,18 @@ import { compareDocuments, KIND_WORDS, readDocument } from '../../../shared/disc
 import { PROFILES } from '../../../shared/profiles/registry.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
+import { ComboField } from '../../ui/combo-field/combo-field.tsx'
 import { SelectField } from '../../ui/select-field/select-field.tsx'
-import { TextField } from '../../ui/text-field/text-field.tsx'
 import { DiscoveryCard, discoveryDocuments, type DiscoveryCardProps } from './discovery-card.tsx'
-import { EpicCustomerFields } from './epic-customer-fields.tsx'
-import { SavedAtField } from './saved-at-field.tsx'
+import { RegistrationFields } from './registration-fields.tsx'
 import styles from './server-panel.module.css'
-import { UploadedKeyField } from './uploaded-key-field.tsx'
+import { SettingField } from './setting-field.tsx'
 
 export interface ServerPanelProps {
   readonly environment: Environment
   readonly ownProfiles: readonly Profile[]
+  /** Names of the groups that there are. */
+  readonly groups: readonly string[]
   readonly onChange: (next: Environment) => void
   /** Makes an environment of the user's own with the same settings. */
   readonly onDuplicate: () => void
@@ -40,11 +40,6 @@ const profileOptions = (own: readonly Profile[]) =>
     value: profileKey(profile),
     label: profile.own ? `${profile.name} (your own)` : profile.name,
   }))
-
-const KEY_MODES = [
-  { value: 'jwks-url', label: 'by a JWK Set URL' },
-  { value: 'uploaded-key', label: 'as an uploaded public key' },
-]
 
 type Settings = Environment['settings']
 type TextSetting =
@@ -117,6 +112,15 @@ export function ServerPanel(props: ServerPanelProps) {
                 onChange={(profile) => onChange({ ...environment, profile })}
               />
             </div>
+            <ComboField
+              label="Group"
+              value={environment.group ?? ''}
+              options={props.groups.map((value) => ({ value, from: 'group of other environments' }))}
+              isDisabled={isReadOnly}
+              placeholder="Riverside Health"
+              description="Environments of one group are tried together at step 6, Across environments."
+              onChange={(group) => onChange(withGroup(environment, group))}
+            />
             {text(
               'tokenEndpoint',
               'Token endpoint',
@@ -137,12 +141,18 @@ export function ServerPanel(props: ServerPanelProps) {
               false,
               'Only so that a mix-up of the two can be named.',
             )}
-            <Registration {...props} isReadOnly={isReadOnly} />
+            <RegistrationFields {...props} isReadOnly={isReadOnly} />
           </div>
         </Card>
       </div>
     </section>
   )
+}
+
+const MAX_GROUP = 80
+
+function withGroup({ group: _, ...environment }: Environment, group: string): Environment {
+  return group === '' ? environment : { ...environment, group: group.slice(0, MAX_GROUP) }
 }
 
 /** Which document says the same: where a value comes from. */
@@ -172,89 +182,5 @@ function ReadOnly({ environment, onDuplicate }: ServerPanelProps) {
       </p>
       <Button onPress={onDuplicate}>Make my own from this</Button>
     </div>
-  )
-}
-
-function Registration(props: ServerPanelProps & { readonly isReadOnly: boolean }) {
-  const { environment, onChange, isReadOnly, now } = props
-  const { settings } = environment
-  const registration = settings.registration ?? {}
-  const set = (more: (typeof registrationSchema)['_output']) =>
-    onChange({
-      ...environment,
-      settings: { ...settings, registration: { ...registration, ...more } },
-    })
-  return (
-    <>
-      <SelectField
-        label="The public key is registered"
-        value={registration.keyMode ?? ''}
-        options={KEY_MODES}
-        isDisabled={isReadOnly}
-        onChange={(keyMode) => set({ keyMode: keyMode as 'jwks-url' | 'uploaded-key' })}
-      />
-      {registration.keyMode === 'uploaded-key' ? (
-        <UploadedKeyField
-          key={environment.id}
-          jwk={registration.uploadedJwk}
-          isDisabled={isReadOnly}
-          onJwk={(uploadedJwk) => set({ uploadedJwk })}
-        />
-      ) : (
-        <SettingField
-          key={`${environment.id} jwksUrl`}
-          label="JWK Set URL"
-          value={registration.jwksUrl ?? ''}
-          isUrl
-          isDisabled={isReadOnly}
-          description="Step 2 fetches it and says whether your key is in it."
-          onCommit={(jwksUrl) => set({ jwksUrl: jwksUrl || undefined })}
-        />
-      )}
-      {environment.profile === 'epic-production' && (
-        <EpicCustomerFields registration={registration} isDisabled={isReadOnly} onChange={set} />
-      )}
-      <SavedAtField
-        savedAt={registration.savedAt}
-        now={now}
-        isDisabled={isReadOnly}
-        onSavedAt={(savedAt) => set({ savedAt })}
-      />
-    </>
-  )
-}
-
-interface SettingFieldProps {
-  readonly label: string
-  readonly value: string
-  readonly isUrl: boolean
-  readonly isDisabled: boolean
-  readonly description?: string | undefined
-  readonly onCommit: (value: string) => void
-}
-
-/** Saves as one types; spaces around a pasted value are not part of it. */
-function SettingField({ label, value, isUrl, isDisabled, description, onCommit }: SettingFieldProps) {
-  const [typed, setTyped] = useState(value)
-  const [seen, setSeen] = useState(value)
-  // Discovery and undo change the value from elsewhere; what one types is the value already.
-  if (value !== seen) {
-    setSeen(value)
-    if (value !== typed.trim()) setTyped(value)
-  }
-  const isWrong = isUrl && typed.trim() !== '' && !URL.canParse(typed.trim())
-  return (
-    <TextField
-      label={label}
-      value={isDisabled ? value : typed}
-      isMonospace={label !== 'Name'}
-      isDisabled={isDisabled}
-      description={description}
-      error={isWrong ? 'This is not a whole URL: https://host/path' : undefined}
-      onChange={(next) => {
-        setTyped(next)
-        onCommit(next.trim())
-      }}
-    />
   )
 }

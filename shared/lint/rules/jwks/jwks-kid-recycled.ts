@@ -9,8 +9,16 @@ export const jwksKidRecycled = defineRule({
   severity: everywhere('warning'),
   proof: 'S',
   fix: 'Use a new kid for a new key.',
-  check({ jwks, history, publicKey, recorded }) {
-    for (const { kid, keyThumbprint } of history) {
+  check({ jwks, history, seenKeys, publicKey, recorded }) {
+    const earlier = [
+      ...history.map((entry) => ({ ...entry, where: 'in an earlier attempt' })),
+      ...seenKeys.map(({ kid, thumbprint }) => ({
+        kid,
+        keyThumbprint: thumbprint,
+        where: 'in this JWK Set before',
+      })),
+    ]
+    for (const { kid, keyThumbprint, where } of earlier) {
       if (kid === undefined || keyThumbprint === undefined) continue
       const now =
         jwks?.keys.find((key) => key.kid === kid)?.thumbprint ??
@@ -21,7 +29,7 @@ export const jwksKidRecycled = defineRule({
       if (jwks?.keys.some((key) => key.kid === kid && key.thumbprint === keyThumbprint)) continue
       return fail(
         '/history',
-        `The kid ${kid} named another key in an earlier attempt; a server may still hold that one.`,
+        `The kid ${kid} named another key ${where}; a server may still hold that one.`,
         { actual: now, expected: keyThumbprint },
       )
     }

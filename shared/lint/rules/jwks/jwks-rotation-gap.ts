@@ -1,4 +1,5 @@
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
+import { pointerOf } from '../../jwks-pointer.ts'
 import { epicOauth } from '../../sources.ts'
 
 const SHORTEST_WAIT_S = 300
@@ -11,8 +12,11 @@ export const jwksRotationGap = defineRule({
   severity: everywhere('warning'),
   proof: 'S',
   fix: 'Publish first, switch later, remove last.',
-  check({ environment, clock, jwks, profile, response }) {
-    const changedAt = environment.registration?.keyChangedAt
+  check({ environment, clock, jwks, profile, response, seenKeys, publicKey, recorded }) {
+    const thumbprint = publicKey?.thumbprint ?? recorded.keyThumbprint
+    // It appeared after the last look without it, so that this is the longest that it can have been there.
+    const absentAt = seenKeys.find((key) => key.thumbprint === thumbprint)?.absentAt
+    const changedAt = environment.registration?.keyChangedAt ?? absentAt
     const now = clock.localNow
     if (changedAt === undefined || now === undefined || environment.registration?.keyMode === 'uploaded-key')
       return pass
@@ -25,9 +29,13 @@ export const jwksRotationGap = defineRule({
     )
     const ageS = now - changedAt
     if (ageS < 0 || ageS >= waitS) return pass
-    return fail(
-      '/environment/registration/keyChangedAt',
-      `The key was changed ${Math.round(ageS / 60)} min ago and is already used; a cached set lives ${Math.round(waitS / 60)} min.`,
-    )
+    const lives = `a cached set lives ${Math.round(waitS / 60)} min`
+    const minutes = `${Math.round(ageS / 60)} min`
+    return environment.registration?.keyChangedAt === undefined
+      ? fail(pointerOf(jwks), `The key was not in the JWK Set ${minutes} ago and is already used; ${lives}.`)
+      : fail(
+          '/environment/registration/keyChangedAt',
+          `The key was changed ${minutes} ago and is already used; ${lives}.`,
+        )
   },
 })

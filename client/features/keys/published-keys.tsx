@@ -1,0 +1,110 @@
+import type { Finding } from '../../../shared/lint/run-lint.ts'
+import type { PublishedKey, PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
+import type { KeySummary } from '../../../shared/contract/keys.ts'
+import { Badge, type Tone } from '../../ui/badge/badge.tsx'
+import { DataTable } from '../../ui/data-table/data-table.tsx'
+import styles from './key-panel.module.css'
+
+const TONES: Readonly<Record<Finding['severity'], Tone>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'hint',
+}
+const day = (at: number): string => new Date(at * 1_000).toISOString().slice(0, 10)
+
+export interface PublishedKeysProps {
+  readonly set: PublishedSet
+  readonly chosenKey: KeySummary | undefined
+}
+
+/** The keys of a fetched JWK Set, each with what is wrong with it and whether it is the chosen one. */
+export function PublishedKeys({ set, chosenKey }: PublishedKeysProps) {
+  if (set.problem !== undefined)
+    return (
+      <p className={`${styles.problem} ${styles.outset}`} role="status">
+        <strong>This is no JWK Set.</strong> {set.problem}
+      </p>
+    )
+  const isThere = set.keys.some(({ isChosen }) => isChosen)
+  const hasCertificates = set.keys.some(({ certificates }) => certificates.length > 0)
+  return (
+    <>
+      {chosenKey?.publicJwk && !isThere && (
+        <p className={`${styles.problem} ${styles.outset}`} role="status">
+          <strong>The chosen key is not in this set.</strong> None of its {set.keys.length} keys has the
+          public half of {chosenKey.name}, so no kid can lead to it.
+        </p>
+      )}
+      <DataTable
+        label="Keys of the registered JWKS"
+        columns={[
+          'kid',
+          'Key',
+          'For',
+          'Thumbprint',
+          ...(hasCertificates ? ['Certificate'] : []),
+          'Chosen key?',
+          'Findings',
+        ]}
+        rows={set.keys.map((key) => ({
+          id: String(key.index),
+          isCurrent: key.isChosen === true,
+          cells: [
+            <Kid key="kid" of={key} />,
+            [key.kind, key.alg ?? 'any alg'].join(', '),
+            purpose(key),
+            key.thumbprint === undefined ? 'none: a member is missing' : <code>{key.thumbprint}</code>,
+            ...(hasCertificates ? [certificateWords(key)] : []),
+            <Match key="match" of={key} />,
+            <Findings key="findings" of={key} />,
+          ],
+        }))}
+      />
+    </>
+  )
+}
+
+function Kid({ of: { kid, kidIs } }: { of: PublishedKey }) {
+  if (kid === undefined) return <em>none</em>
+  return (
+    <>
+      <code>{kid}</code>
+      {kidIs !== undefined && <span className={styles.made}>is {kidIs}</span>}
+    </>
+  )
+}
+
+function purpose({ use, keyOps }: PublishedKey): string {
+  const parts = [use === undefined ? undefined : `use ${use}`, keyOps && `key_ops ${keyOps.join(' ')}`]
+  return parts.filter(Boolean).join(', ') || 'not said'
+}
+
+function certificateWords({ certificates: [first] }: PublishedKey): string {
+  if (first === undefined) return 'none'
+  if (first.problem !== undefined) return 'not readable'
+  const until = first.notAfter === undefined ? '' : `, until ${day(first.notAfter)}`
+  return `${first.subject ?? 'no subject'}${until}`
+}
+
+function Match({ of: { isChosen } }: { of: PublishedKey }) {
+  if (isChosen === undefined) return <Badge tone="unknown">unknown</Badge>
+  if (!isChosen) return <Badge tone="unknown">no</Badge>
+  return (
+    <>
+      <Badge tone="ok">yes</Badge> <span className={styles.muted}>same thumbprint</span>
+    </>
+  )
+}
+
+function Findings({ of: { findings } }: { of: PublishedKey }) {
+  if (findings.length === 0) return <span className={styles.muted}>none</span>
+  return (
+    <ul className={styles.rowFindings}>
+      {findings.map(({ ruleId, severity, title, message }) => (
+        <li key={ruleId} data-rule={ruleId}>
+          <Badge tone={TONES[severity]}>{title}</Badge> <span>{message}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
