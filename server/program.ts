@@ -28,6 +28,7 @@ import { makeLogins, type Logins } from './services/logins.ts'
 import type { Clock, EnvironmentStore, JsonFile, Ledger, Logger } from './services/ports.ts'
 import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
+import { makeKeyHygiene, type KeyHygiene } from './keys/key-hygiene.ts'
 import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
 import {
   makeMissingConfirmations,
@@ -103,6 +104,7 @@ export interface Program {
   readonly history: HistoryKeeper
   readonly statusSources: StatusSources
   readonly profiles: OwnProfiles
+  readonly keyHygiene: KeyHygiene
 }
 
 const PRACTICE_CLIENT_ID = 'practice-client'
@@ -218,6 +220,7 @@ export const createProgram = (options: ProgramOptions): Program => {
   const signer = options.signer && createExternalSigner({ ...options.signer, ledger })
   const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer })
   const jwksHost = makeJwksHost({ keys, clock })
+  const keyHygiene = makeKeyHygiene(keys, options.keyPaths[0])
   const approvals = makeApprovals(files.approvals)
   let practiceKeyId: string | undefined
   const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))
@@ -334,6 +337,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     practice,
     history,
     profiles,
+    keyHygiene,
     statusSources: {
       version: options.version,
       clock,

@@ -6,6 +6,7 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
 import { certificateBeside } from './certificate-beside.ts'
 import type { ExternalSigner } from './external-signer.ts'
+import type { KeyFileReader } from './key-hygiene.ts'
 import { openKeyFile } from './open-key-file.ts'
 import { describeKey, type KeyFacts } from './open-private-key.ts'
 import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
@@ -70,7 +71,12 @@ const isForProduction = ({ path, root }: Entry): boolean => PRODUCTION.test(rela
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 
 /** The only holder of private keys in the program. */
-export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeyStoreOptions): SigningKeys {
+export function createKeyStore({
+  roots,
+  practiceFolder,
+  ledger,
+  signer,
+}: KeyStoreOptions): SigningKeys & KeyFileReader {
   const known = new Map<string, Known>()
 
   async function entries(): Promise<Entry[]> {
@@ -254,6 +260,18 @@ export function createKeyStore({ roots, practiceFolder, ledger, signer }: KeySto
         throw new WorkbenchError('key-locked', `${summary.name} needs its passphrase first.`)
       const code = summary.problem?.code === 'too-weak' ? 'key-too-weak' : 'key-unusable'
       throw new WorkbenchError(code, summary.problem?.detail ?? `${summary.name} cannot be used.`)
+    },
+    async readFile(keyId, reason) {
+      const entry = await entryOf(keyId)
+      const file = await readKeyFile(entry.path, entry.root)
+      ledger.record({
+        kind: 'key-file',
+        target: basename(entry.path),
+        reason,
+        result: 'read',
+        bytesReceived: file.bytes.length,
+      })
+      return { ...file, path: entry.path }
     },
     async practiceJwks() {
       const keys = (await list()).filter(({ practice, state }) => practice && state === 'ready')

@@ -13,6 +13,7 @@ import {
   wipeHistory,
 } from './history.ts'
 import { changeJwksHost, readJwksHost } from './jwks-host.ts'
+import { inspectKey, makeKey, saveRepairedKey } from './key-hygiene.ts'
 import { listKeys, lockKey, makeCertificate, openKey, signAssertion } from './keys.ts'
 import { readLedger } from './ledger.ts'
 import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeRedirect } from './logins.ts'
@@ -85,6 +86,9 @@ export const OPERATIONS: readonly Operation[] = [
   readLedger,
   readPractice,
   changePractice,
+  inspectKey,
+  saveRepairedKey,
+  makeKey,
   listProfiles,
   copyProfile,
 ]

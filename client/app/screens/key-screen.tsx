@@ -4,6 +4,7 @@ import { call } from '../../api/api.ts'
 import { problemOf } from '../../api/call.ts'
 import { useJwksHost } from '../use-jwks-host.ts'
 import { useFetchJwks } from '../use-documents.ts'
+import { useKeyHygiene } from '../use-key-hygiene.ts'
 import { useKeyActions } from '../use-keys.ts'
 import { usePublishedKeys } from '../use-published-keys.ts'
 import type { ScreenProps } from './screen-props.ts'
@@ -12,11 +13,15 @@ export default function KeyScreen({ environment, workbench, confirmed }: ScreenP
   const { keys, jwks } = workbench
   const published = usePublishedKeys(workbench)
   const { open, lock, certify } = useKeyActions()
+  const hygiene = useKeyHygiene(environment.profile, (key) => workbench.chooseKey(key.id))
   const fetchJwks = useFetchJwks(confirmed)
   const hosted = useJwksHost()
-  const problem = keys.error ?? lock.error ?? fetchJwks.error
+  const problem = keys.error ?? lock.error ?? fetchJwks.error ?? hygiene.make.error
   return (
     <KeyPanel
+      bytes={hygiene.bytes}
+      isMaking={hygiene.make.isPending}
+      onMake={(kind) => hygiene.make.mutate(kind)}
       environment={environment}
       keys={keys.data?.keys ?? []}
       folders={keys.data?.folders ?? []}

@@ -80,6 +80,9 @@ const useWrong: Finding = {
 
 function open(more: Partial<KeyPanelProps> = {}) {
   const props: KeyPanelProps = {
+    bytes: { inspect: vi.fn(), saveRepaired: vi.fn() },
+    isMaking: false,
+    onMake: vi.fn(),
     environment,
     keys: [ready, locked],
     folders: [{ path: 'secrets', exists: true }],

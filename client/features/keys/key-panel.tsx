@@ -8,9 +8,11 @@ import { Card } from '../../ui/card/card.tsx'
 import { CertificateCard } from './certificate-card.tsx'
 import { JwksCard, type JwksCardProps } from './jwks-card.tsx'
 import { JwksHostCard, type JwksHostCardProps } from './jwks-host-card.tsx'
+import { KeyBytesCard, type KeyBytes } from './key-bytes-card.tsx'
 import { KeyDetails } from './key-details.tsx'
 import { KeyList } from './key-list.tsx'
 import styles from './key-panel.module.css'
+import { MakeKeyCard, type MakeKeyCardProps } from './make-key-card.tsx'
 import { PublicHalfCard } from './public-half-card.tsx'
 
 export interface KeyPanelProps {
@@ -26,6 +28,9 @@ export interface KeyPanelProps {
   readonly onOpen: (keyId: string, passphrase?: string) => Promise<Problem | undefined>
   readonly onLock: (keyId: string) => void
   readonly onRefresh: () => void
+  readonly bytes: KeyBytes
+  readonly isMaking: boolean
+  readonly onMake: MakeKeyCardProps['onMake']
   readonly onFetchJwks: () => void
   readonly fetchingJwks: boolean
   readonly hosting: Omit<JwksHostCardProps, 'chosenKey' | 'keys'>
@@ -74,11 +79,13 @@ export function KeyPanel(props: KeyPanelProps) {
             )}
           </Card>
           <Folders folders={folders} />
+          <MakeKeyCard folder={folders[0]?.path} isMaking={props.isMaking} onMake={props.onMake} />
         </div>
         <div className={styles.stack}>
           {chosenKey ? (
             <>
               <KeyDetails chosenKey={chosenKey} onOpen={props.onOpen} onLock={props.onLock} />
+              <KeyBytesCard key={`bytes ${chosenKey.id}`} chosenKey={chosenKey} bytes={props.bytes} />
               <JwksCard
                 environment={environment}
                 chosenKey={chosenKey}

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { lineMap } from './line-map.ts'
+
+it.each([
+  { why: 'CRLF', text: 'abc\r\n', mark: 'CRLF' },
+  { why: 'indented', text: '  abc\n', mark: 'indented' },
+  { why: 'escaped', text: '-----BEGIN X-----\\nabc', mark: 'line breaks written as \\n' },
+  { why: 'quoted', text: '"abc', mark: 'quote' },
+])('a line is marked: $why', ({ text, mark }) => expect(lineMap(text).lines[0]?.marks).toContain(mark))
+
+it('shows whole labels and the length of everything else', () => {
+  const { lines } = lineMap('-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\n')
+  expect(lines.map(({ shown }) => shown)).toEqual([
+    '-----BEGIN PRIVATE KEY-----',
+    '6 characters, hidden',
+    '-----END PRIVATE KEY-----',
+  ])
+})
+
+it('no run of eight characters of the content is in it', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z0-9+/]{8,200}$/), (body) => {
+      const shown = JSON.stringify(lineMap(`-----BEGIN PRIVATE KEY-----${body}\n${body}\n-----BEGIN ${body}`))
+      for (let at = 0; at + 8 <= body.length; at += 8) {
+        const piece = body.slice(at, at + 8)
+        if (!/hidden|empty|characte/.test(piece)) expect(shown).not.toContain(piece)
+      }
+    }),
+  )
+})
