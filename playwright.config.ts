@@ -8,8 +8,8 @@ const TIMED = ['**/mistakes.spec.ts', '**/misbehaving.spec.ts']
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
-  // Each test starts a program and a browser page of its own, and waits for most of its time.
-  workers: 2,
+  // Each test starts a program and a browser page of its own; two cores do not carry more at once.
+  workers: 1,
   forbidOnly: true,
   // A busy machine may be late once; a fault is there twice.
   retries: 1,
@@ -22,8 +22,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: [...TIMED, '**/screenshots.spec.ts'] },
-    // What is held against a clock has the machine to itself: these files run after the others, one by one.
-    { name: 'timed', testMatch: TIMED, dependencies: ['journeys'], workers: 1 },
+    // What is held against a clock runs after the others.
+    { name: 'timed', testMatch: TIMED, dependencies: ['journeys'] },
     { name: 'screenshots', testMatch: '**/screenshots.spec.ts' },
   ],
 })

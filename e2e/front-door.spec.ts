@@ -87,7 +87,7 @@ test('the FHIR base of the practice server fills everything, and a token comes',
   const base = await page.getByLabel('FHIR base', { exact: true }).inputValue()
 
   await page.keyboard.press('ControlOrMeta+k')
-  await page.getByRole('combobox').fill('New environment')
+  await page.getByRole('combobox', { name: 'Action' }).fill('New environment')
   await page.keyboard.press('Enter')
   await page.getByLabel(/FHIR base, issuer/).fill(base)
   await page.getByRole('button', { name: 'Discover and start' }).click()
