@@ -3,8 +3,6 @@ import { BROWSER_ARGS, findBrowser } from './tools/find-browser.mjs'
 
 const executablePath = findBrowser()
 
-const TIMED = ['**/mistakes.spec.ts', '**/misbehaving.spec.ts']
-
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
@@ -12,7 +10,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   // A busy machine may be late once; a fault is there twice.
-  retries: 1,
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
@@ -21,9 +19,7 @@ export default defineConfig({
     launchOptions: { args: BROWSER_ARGS, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: [...TIMED, '**/screenshots.spec.ts'] },
-    // What is held against a clock runs after the others.
-    { name: 'timed', testMatch: TIMED, dependencies: ['journeys'] },
+    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: '**/screenshots.spec.ts' },
     { name: 'screenshots', testMatch: '**/screenshots.spec.ts' },
   ],
 })

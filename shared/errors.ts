@@ -75,7 +75,9 @@ export class WorkbenchError extends Error {
 }
 
 /** Asks for every yes that is still missing, at once. */
-export const confirmationRequired = (missing: readonly Confirmation[]): WorkbenchError =>
-  new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
+export function requireConfirmed(missing: readonly Confirmation[]): void {
+  if (missing.length === 0) return
+  throw new WorkbenchError('confirmation-required', missing.map(({ message }) => message).join(' '), {
     confirmations: missing,
   })
+}

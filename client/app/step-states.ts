@@ -1,6 +1,7 @@
 import type { RuleObject } from '../../shared/lint/define-rule.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import type { Step } from './place.ts'
+import { SEVERITY_TONES } from '../ui/badge/severity-tones.ts'
 
 /** `unknown`: not started or not checked; never shown as a tick. */
 export type StepState = 'ok' | 'hint' | 'warning' | 'error' | 'unknown'
@@ -19,11 +20,9 @@ const STEP_OF: Readonly<Record<RuleObject, Step>> = {
 
 export const stepOf = (finding: Finding): Step => STEP_OF[finding.object]
 
-const STATE_OF = { error: 'error', warning: 'warning', info: 'hint' } as const
-
 /** The worst of the findings; undefined when there is none. */
 export function worstOf(findings: readonly Finding[]): 'error' | 'warning' | 'hint' | undefined {
-  const states = findings.map(({ severity }) => STATE_OF[severity])
+  const states = findings.map(({ severity }) => SEVERITY_TONES[severity])
   return (['error', 'warning', 'hint'] as const).find((state) => states.includes(state))
 }
 

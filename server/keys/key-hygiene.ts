@@ -1,4 +1,3 @@
-import { generateKeyPair, type KeyObject } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, extname } from 'node:path'
 import type { KeyInspection, makeKey } from '../../shared/contract/key-hygiene.ts'
@@ -10,6 +9,7 @@ import { inspectKeyFile } from '../../shared/key-file/inspect-key-file.ts'
 import { lineMap } from '../../shared/key-file/line-map.ts'
 import { repairKeyText } from '../../shared/key-file/repair-key-text.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
+import { generatePem } from './generate-pem.ts'
 import { openPrivateKey } from './open-private-key.ts'
 import type { KeyFileBytes } from './read-key-file.ts'
 import { writeNewFile } from './write-new-file.ts'
@@ -38,14 +38,12 @@ export const makeKeyHygiene = (keys: KeyFileReader, folder: string | undefined):
         ...(file.mode === undefined ? {} : { mode: file.mode }),
       })
       const isBinary = facts.encoding === 'binary'
-      // JSON has its own escapes: peeling them off would break it.
-      const repaired = isBinary || isJson(file.bytes) ? undefined : repairKeyText(file.bytes)
-      const hasRepair = repaired !== undefined && repaired.steps.length > 0
+      const repaired = isBinary ? undefined : repairOf(file.bytes)
       return {
         findings: await keyFindings(facts, profile),
         ...(isBinary ? { lines: [], moreLines: 0 } : lineMap(file.bytes.toString('utf8'))),
-        openssl: opinion(file.bytes),
-        ...(hasRepair ? { repair: { steps: [...repaired.steps], ...checkText(repaired.text) } } : {}),
+        openssl: check(file.bytes).openssl,
+        ...(repaired && { repair: { steps: repaired.steps, ...repaired.said } }),
       }
     } finally {
       file.bytes.fill(0)
@@ -54,11 +52,11 @@ export const makeKeyHygiene = (keys: KeyFileReader, folder: string | undefined):
   saveRepaired: async (keyId) => {
     const file = await keys.readFile(keyId, 'a repaired copy was asked for')
     try {
-      const { text, steps } = repairKeyText(file.bytes)
-      if (isJson(file.bytes) || steps.length === 0 || !checkText(text).loads)
+      const repaired = repairOf(file.bytes)
+      if (!repaired?.said.loads)
         throw new WorkbenchError('key-unusable', 'No mechanical repair makes this file a usable private key.')
       const plain = basename(file.path, extname(file.path))
-      return { name: await writeNewFile(dirname(file.path), `${plain}.repaired`, '.pem', text) }
+      return { name: await writeNewFile(dirname(file.path), `${plain}.repaired`, '.pem', repaired.text) }
     } finally {
       file.bytes.fill(0)
     }
@@ -67,7 +65,7 @@ export const makeKeyHygiene = (keys: KeyFileReader, folder: string | undefined):
     if (folder === undefined)
       throw new WorkbenchError('storage-failed', 'There is no key folder to write into')
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const name = await writeNewFile(folder, kind, '.pem', pemOf(await generated(kind)))
+    const name = await writeNewFile(folder, kind, '.pem', await generatePem(kind))
     const key = (await keys.list()).keys.find((each) => each.name === name && each.folder === folder)
     if (key === undefined) throw new WorkbenchError('key-not-found', `${name} was written but is not listed`)
     return { key }
@@ -89,7 +87,13 @@ async function keyFindings(
   )
 }
 
-function check(bytes: Buffer): { loads: boolean; openssl: string } {
+interface Said {
+  readonly loads: boolean
+  readonly openssl: string
+}
+
+/** What OpenSSL, through Node, says of these bytes. */
+function check(bytes: Buffer): Said {
   try {
     const opened = openPrivateKey(bytes)
     if (opened.state === 'ready') return { loads: true, openssl: `loads it: ${opened.container}` }
@@ -100,24 +104,16 @@ function check(bytes: Buffer): { loads: boolean; openssl: string } {
   }
 }
 
-function checkText(text: string): { loads: boolean; openssl: string } {
-  const bytes = Buffer.from(text)
+/** The repaired text and what OpenSSL says of it; undefined where nothing is to be repaired. */
+function repairOf(bytes: Buffer): { text: string; steps: string[]; said: Said } | undefined {
+  // JSON has its own escapes: peeling them off would break it.
+  if (/^\s*[{[]/.test(bytes.toString('utf8', 0, 64))) return undefined
+  const { text, steps } = repairKeyText(bytes)
+  if (steps.length === 0) return undefined
+  const copy = Buffer.from(text)
   try {
-    return check(bytes)
+    return { text, steps: [...steps], said: check(copy) }
   } finally {
-    bytes.fill(0)
+    copy.fill(0)
   }
 }
-
-const isJson = (bytes: Buffer): boolean => /^\s*[{[]/.test(bytes.toString('utf8', 0, 64))
-
-const opinion = (bytes: Buffer): string => check(bytes).openssl
-
-const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string
-
-const generated = (kind: 'rsa-3072' | 'ec-p384'): Promise<KeyObject> =>
-  new Promise((resolve, reject) => {
-    const done = (error: Error | null, _: KeyObject, key: KeyObject) => (error ? reject(error) : resolve(key))
-    if (kind === 'rsa-3072') generateKeyPair('rsa', { modulusLength: 3_072 }, done)
-    else generateKeyPair('ec', { namedCurve: 'P-384' }, done)
-  })

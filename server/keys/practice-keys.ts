@@ -1,22 +1,7 @@
-import { generateKeyPair, randomBytes, type KeyObject } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-
-const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }) as string
-
-const makeRsa = (): Promise<string> =>
-  new Promise((resolve, reject) => {
-    generateKeyPair('rsa', { modulusLength: 2048 }, (error, _, key) =>
-      error ? reject(error) : resolve(pemOf(key)),
-    )
-  })
-
-const makeEc = (): Promise<string> =>
-  new Promise((resolve, reject) => {
-    generateKeyPair('ec', { namedCurve: 'P-384' }, (error, _, key) =>
-      error ? reject(error) : resolve(pemOf(key)),
-    )
-  })
+import { generatePem } from './generate-pem.ts'
 
 /** Makes what is missing of the practice key pairs, mode 0600; an existing file is never touched. */
 export async function makePracticeKeys(folder: string): Promise<void> {
@@ -24,15 +9,15 @@ export async function makePracticeKeys(folder: string): Promise<void> {
   // A read-only folder keeps its mode, and the keys that are there serve.
   await chmod(folder, 0o700).catch(() => undefined)
   await Promise.all([
-    keep(join(folder, 'practice-rsa.pem'), makeRsa),
-    keep(join(folder, 'practice-ec.pem'), makeEc),
+    keep(join(folder, 'practice-rsa.pem'), 'rsa-2048'),
+    keep(join(folder, 'practice-ec.pem'), 'ec-p384'),
   ])
 }
 
-async function keep(path: string, make: () => Promise<string>): Promise<void> {
+async function keep(path: string, kind: Parameters<typeof generatePem>[0]): Promise<void> {
   if (await isThere(path)) return
   const temporary = `${path}.${randomBytes(6).toString('hex')}`
-  await writeFile(temporary, await make(), { flag: 'wx', mode: 0o600 })
+  await writeFile(temporary, await generatePem(kind), { flag: 'wx', mode: 0o600 })
   // A link fails when the file has come meanwhile, so that two programs starting together keep one key.
   await link(temporary, path).catch(() => undefined)
   await unlink(temporary)

@@ -10,7 +10,7 @@ import {
 } from '../../shared/contract/capture.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf } from '../../shared/contract/operation.ts'
-import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import type { CapturedRequest, CaptureListener, CaptureReply } from '../capture/capture-listener.ts'
 import { parseTarget } from '../upstream/address-policy.ts'
 import type { Upstream } from '../upstream/upstream.ts'
@@ -222,7 +222,7 @@ export function makeCapture(deps: CaptureDependencies): CaptureService {
       const missing = (await needed(deps.upstream, environment(), targets())).filter(
         ({ id }) => !input.confirm.includes(id),
       )
-      if (missing.length > 0) throw confirmationRequired(missing)
+      requireConfirmed(missing)
       relays = { left: input.relays, confirm: input.confirm }
       return state()
     },

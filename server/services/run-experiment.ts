@@ -5,7 +5,7 @@ import { buildVariant, lifetimeOf } from '../../shared/diagnosis/experiments/bui
 import { describeChange, experimentById } from '../../shared/diagnosis/experiments/catalogue.ts'
 import { compareAnswers } from '../../shared/diagnosis/experiments/compare-answers.ts'
 import type { Experiment } from '../../shared/diagnosis/experiments/experiment.ts'
-import { confirmationRequired, WorkbenchError } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import type { Practice } from '../practice/start-practice.ts'
 import { makeJudge, type DiagnoseDependencies, type Judged } from './diagnose-attempt.ts'
@@ -107,7 +107,7 @@ async function send(
     confirm,
   }
   // Asked before it is counted, counted before it is sent: two clicks at once do not get past the limit.
-  await requireConfirmations(deps, request)
+  requireConfirmed(await deps.missingConfirmations(request))
   if (deps.trials.sendsLeft(environment.id) === 0)
     throw new WorkbenchError('experiment-refused', 'Five requests in ten minutes are spent here.')
   deps.trials.countSend(environment.id)
@@ -134,15 +134,6 @@ const parametersOf = (body: string): (readonly [string, string])[] =>
       ? []
       : [[name, value] as const],
   )
-
-/** @throws WorkbenchError confirmation-required, with every yes that is still missing */
-async function requireConfirmations(
-  { missingConfirmations }: ExperimentDependencies,
-  request: Parameters<MissingConfirmations>[0],
-): Promise<void> {
-  const missing = await missingConfirmations(request)
-  if (missing.length > 0) throw confirmationRequired(missing)
-}
 
 /** An answer that asks for no more requests. */
 function wantsQuiet({ shown: { response } }: RecordedAttempt): string | undefined {

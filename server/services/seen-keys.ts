@@ -5,6 +5,7 @@ import type { SeenKey } from '../../shared/facts/facts.ts'
 import { thumbprintOf } from '../../shared/facts/thumbprint.ts'
 import { parseJson, toValue } from '../../shared/json/parse-json.ts'
 import type { JsonFile } from './ports.ts'
+import { isObject } from '../../shared/json/is-object.ts'
 
 /** data/seen-keys.json: by JWK Set URL when it was last looked at, and what it held over time. Public keys only. */
 export const seenKeysContent = z.record(
@@ -79,6 +80,3 @@ async function pairsOf(body: string): Promise<Pair[] | undefined> {
   }
   return pairs
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

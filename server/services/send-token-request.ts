@@ -1,7 +1,7 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { MadeBy, sendTokenRequest } from '../../shared/contract/token-requests.ts'
-import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { buildTokenRequest, type BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
 import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
 import type { SigningKeys } from '../keys/key-store.ts'
@@ -69,7 +69,7 @@ export const makeSendOnce =
     const stored = deps.storedParameters(input.stored ?? [])
     const key = await deps.keys.find(input.keyId)
     const missing = await makeMissingConfirmations(deps)(input)
-    if (missing.length > 0) throw confirmationRequired(missing)
+    requireConfirmed(missing)
     await deps.approvals.add(pairId(key.summary.thumbprint ?? '', url.origin))
     const signed =
       input.signed === undefined

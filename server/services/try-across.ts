@@ -3,7 +3,7 @@ import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { tryAcross } from '../../shared/contract/diagnoses.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
-import { confirmationRequired, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
 import { setMember } from '../../shared/json/edit-json.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
@@ -30,7 +30,7 @@ export const makeTryAcross =
     const environments = [...new Set(environmentIds)].map((id) => deps.environments.get(id))
     const plans = await Promise.all(environments.map((each) => planFor(deps, each, recorded, confirm)))
     const missing = plans.flatMap((plan) => plan.missing)
-    if (missing.length > 0) throw confirmationRequired(missing)
+    requireConfirmed(missing)
     const rows: Row[] = []
     for (const plan of plans) {
       if (signal?.aborted) rows.push(rowOf(plan.environment, 'not-sent', 'stopped before it was sent'))

@@ -6,7 +6,7 @@ import type { startWatch, Watch } from '../../shared/contract/watches.ts'
 import { lifetimeOf } from '../../shared/diagnosis/experiments/build-variant.ts'
 import { compareAnswers } from '../../shared/diagnosis/experiments/compare-answers.ts'
 import { spanWords } from '../../shared/diagnosis/sync-clock.ts'
-import { confirmationRequired, WorkbenchError } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { Clock, EnvironmentStore } from './ports.ts'
@@ -140,7 +140,7 @@ export function makeWatches(deps: WatchDependencies): Watches {
         )
       // Every yes is given before the wait: nobody may be there when it ends.
       const missing = await deps.missingConfirmations({ ...input, flow: 'client_credentials' })
-      if (missing.length > 0) throw confirmationRequired(missing)
+      requireConfirmed(missing)
       for (const [id, other] of running)
         if (other.shown.environmentId === input.environmentId) {
           other.cancel()

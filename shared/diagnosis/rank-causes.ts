@@ -1,3 +1,4 @@
+import { forbidsCaching, maxAgeOf } from '../facts/http-facts.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Finding } from '../lint/run-lint.ts'
 import { RANKED_CAUSES, type Priors, type RankedCauseId } from './priors.ts'
@@ -240,12 +241,12 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
 }
 
 function cacheLifeS(facts: Facts): number {
-  const control = facts.jwks?.header('cache-control') ?? ''
-  if (/\bno-(store|cache)\b/i.test(control)) return 0
-  const announced = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1]
+  const control = facts.jwks?.header('cache-control')
+  if (forbidsCaching(control)) return 0
+  const announced = maxAgeOf(control)
   const limit = facts.profile.parameters.jwksCacheMaxS
   if (announced === undefined) return limit ?? ASSUMED_CACHE_S
-  return Math.min(Number(announced), limit ?? Infinity)
+  return Math.min(announced, limit ?? Infinity)
 }
 
 const hours = (seconds: number): string =>

@@ -1,6 +1,7 @@
 import type { AttemptDocument, AttemptEnvironment } from '../attempt/attempt.ts'
 import { parseJson, toValue } from '../json/parse-json.ts'
 import type { DiscoveryKind } from './discovery-candidates.ts'
+import { isObject } from '../json/is-object.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -62,9 +63,6 @@ const COMPARED = [
   'scopes_supported',
   'capabilities',
 ] as const
-
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Reads a fetched document; HTML, a bad status and a shape that is none of a document say so. */
 export function readDocument(document: AttemptDocument): ReadDocument {

@@ -1,9 +1,8 @@
 import type { RawRequest, RawRequestResult, RawResponse } from './raw-request.ts'
+import { isObject } from '../json/is-object.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 /**

@@ -4,11 +4,10 @@ import { settingsOfVariables } from '../environment/settings-of-variables.ts'
 import { parseJson, toValue } from '../json/parse-json.ts'
 import { readHar } from './read-har.ts'
 import type { Gathered } from './recognised.ts'
+import { isObject } from '../json/is-object.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 

@@ -6,6 +6,16 @@ export const headerReader =
   (name: string): string | undefined =>
     headers?.find(([each]) => each.toLowerCase() === name.toLowerCase())?.[1]
 
+/** Seconds that a Cache-Control announces as max-age. RFC 9111 §5.2.2.1 */
+export function maxAgeOf(cacheControl: string | undefined): number | undefined {
+  const seconds = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(cacheControl ?? '')?.[1]
+  return seconds === undefined ? undefined : Number(seconds)
+}
+
+/** No copy may be used without asking: no-store, no-cache. RFC 9111 §5.2.2.4, §5.2.2.5 */
+export const forbidsCaching = (cacheControl: string | undefined): boolean =>
+  /\bno-(store|cache)\b/i.test(cacheControl ?? '')
+
 /** Media type without parameters, lower case; undefined for absent or empty text. */
 export const mediaTypeOf = (contentType: string | undefined): string | undefined =>
   contentType?.split(';')[0]?.trim().toLowerCase() || undefined

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../../shared/contract/diagnoses.ts'
 import { Card } from '../../ui/card/card.tsx'
+import { Fold } from '../../ui/fold/fold.tsx'
 import styles from './answer-panel.module.css'
 
 interface DiagnosisProps {
@@ -64,10 +65,13 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
         </Card>
       )}
       {unknowns.length > 0 && (
-        <details className={styles.folded}>
-          <summary>
-            {unknowns.length} {unknowns.length === 1 ? 'check lacks' : 'checks lack'} something
-          </summary>
+        <Fold
+          summary={
+            <>
+              {unknowns.length} {unknowns.length === 1 ? 'check lacks' : 'checks lack'} something
+            </>
+          }
+        >
           <ul className={styles.notes}>
             {unknowns.map(({ ruleId, title, needs }, index) => (
               <li key={`${ruleId} ${index}`}>
@@ -76,7 +80,7 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
               </li>
             ))}
           </ul>
-        </details>
+        </Fold>
       )}
     </>
   )

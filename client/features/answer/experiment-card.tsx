@@ -3,6 +3,7 @@ import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagno
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { costWords, percent } from './answer-model.ts'
+import { Fold } from '../../ui/fold/fold.tsx'
 import styles from './answer-panel.module.css'
 
 export interface ExperimentActions {
@@ -63,14 +64,17 @@ export function ExperimentCard(props: ExperimentCardProps) {
         <p className={styles.empty}>Nothing that is left to try would tell much more.</p>
       )}
       {others.length > 0 && (
-        <details className={styles.folded}>
-          <summary>
-            {others.length} other {others.length === 1 ? 'experiment' : 'experiments'}
-          </summary>
+        <Fold
+          summary={
+            <>
+              {others.length} other {others.length === 1 ? 'experiment' : 'experiments'}
+            </>
+          }
+        >
           {others.map((other) => (
             <Experiment key={`${other.experiment} ${other.change}`} experiment={other} {...props} />
           ))}
-        </details>
+        </Fold>
       )}
     </Card>
   )

@@ -4,6 +4,7 @@ import { memberLiteral } from '../../../shared/json/edit-json.ts'
 import { parseJson, toValue } from '../../../shared/json/parse-json.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
 import type { State } from '../../ui/state-icon/state-icon.tsx'
+import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 
 /** One identity value as it is and as it should be. */
 export interface Chip {
@@ -71,24 +72,29 @@ function compared(parts: IdentityParts, { name, value, wanted, pointer, ok }: Co
   const base = { name, pointer }
   const finding = worstAt(parts.findings, pointer)
   if (value === undefined) {
-    const state = finding ? STATES[finding.severity] : 'unknown'
+    const state = finding ? SEVERITY_TONES[finding.severity] : 'unknown'
     return { ...base, state, note: 'not in the text', actual: [] }
   }
   const right = finding?.expected ?? wanted
   if (right === undefined || right === '') {
     const note = 'nothing to compare it with yet'
-    return { ...base, state: finding ? STATES[finding.severity] : 'unknown', note, actual: plain(value) }
+    return {
+      ...base,
+      state: finding ? SEVERITY_TONES[finding.severity] : 'unknown',
+      note,
+      actual: plain(value),
+    }
   }
   const comparison = compareText(value, right)
   if (comparison.equal)
     return finding
-      ? { ...base, state: STATES[finding.severity], note: finding.title, actual: plain(value) }
+      ? { ...base, state: SEVERITY_TONES[finding.severity], note: finding.title, actual: plain(value) }
       : { ...base, state: 'ok', note: ok, actual: plain(value) }
   if (!finding && parts.judged)
     return { ...base, state: 'ok', note: 'also taken by this kind of server', actual: plain(value) }
   return {
     ...base,
-    state: finding ? STATES[finding.severity] : 'unknown',
+    state: finding ? SEVERITY_TONES[finding.severity] : 'unknown',
     note: `differs at index ${comparison.index}`,
     actual: comparison.actual,
     expected: comparison.expected,
@@ -112,7 +118,7 @@ function kid(parts: IdentityParts): Chip {
   const mine = publicJwk && keys?.find((key) => samePublicKey(key, publicJwk))
   const served = typeof mine?.['kid'] === 'string' ? mine['kid'] : undefined
   const finding = worstAt(parts.findings, base.pointer)
-  const state = (otherwise: State): State => (finding ? STATES[finding.severity] : otherwise)
+  const state = (otherwise: State): State => (finding ? SEVERITY_TONES[finding.severity] : otherwise)
   if (value === undefined) {
     const wanted = served === undefined ? {} : { expected: plain(served) }
     return { ...base, state: state('unknown'), note: 'not in the header', actual: [], ...wanted }
@@ -134,8 +140,6 @@ function kid(parts: IdentityParts): Chip {
       : 'not in the JWK Set'
   return { ...shown, state: state(mine ? 'hint' : 'error'), note }
 }
-
-const STATES = { error: 'error', warning: 'warning', info: 'hint' } as const
 
 function worstAt(findings: readonly Remark[], pointer: string): Remark | undefined {
   const about = findings.filter(
@@ -171,7 +175,7 @@ export function windowOf(parts: IdentityParts, limitS: number | undefined): Wind
     iat,
     exp,
     limit: limitS === undefined || iat === undefined ? undefined : iat + limitS,
-    state: finding ? STATES[finding.severity] : parts.judged ? 'ok' : 'unknown',
+    state: finding ? SEVERITY_TONES[finding.severity] : parts.judged ? 'ok' : 'unknown',
     note: finding ? finding.title : ok,
   }
 }

@@ -4,8 +4,9 @@ import type { Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
 import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
 import type { SeenKey } from '../../../shared/facts/facts.ts'
-import { headerReader } from '../../../shared/facts/http-facts.ts'
+import { forbidsCaching, headerReader, maxAgeOf } from '../../../shared/facts/http-facts.ts'
 import type { PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
+import { SLOW_MS } from '../../../shared/lint/rules/jwks/jwks-slow.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import styles from './key-panel.module.css'
@@ -92,8 +93,6 @@ function Fetched({ jwks }: { jwks: AttemptDocument }) {
   )
 }
 
-const SLOW_MS = 2_500
-
 function timeWords(durationMs: number | undefined): string {
   if (durationMs === undefined) return ''
   const took = `${Math.round(durationMs)} ms`
@@ -106,8 +105,8 @@ const encryptionWords = (url: string): string =>
 
 function cacheWords(header: (name: string) => string | undefined): string {
   const control = header('cache-control')
-  const seconds = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control ?? '')?.[1]
-  if (control !== undefined && /\bno-(store|cache)\b/i.test(control)) return 'no time: fetched for each use'
-  if (seconds !== undefined) return spanWords(Number(seconds))
+  if (forbidsCaching(control)) return 'no time: fetched for each use'
+  const seconds = maxAgeOf(control)
+  if (seconds !== undefined) return spanWords(seconds)
   return header('expires') === undefined ? 'not said: each server decides' : 'until its Expires'
 }

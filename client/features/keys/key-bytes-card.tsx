@@ -6,13 +6,12 @@ import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import styles from './key-panel.module.css'
+import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 
 export interface KeyBytes {
   readonly inspect: (keyId: string) => Promise<KeyInspection | { readonly problem: Problem }>
   readonly saveRepaired: (keyId: string) => Promise<{ readonly name: string } | { readonly problem: Problem }>
 }
-
-const TONES = { error: 'error', warning: 'warning', info: 'hint' } as const
 
 /** What the bytes of the file say, line by line with the content hidden, and a repaired copy where there is one. */
 export function KeyBytesCard({
@@ -74,7 +73,7 @@ export function KeyBytesCard({
           <ul className={styles.warnings} aria-label="Findings about this file">
             {said.findings.map(({ ruleId, severity, message, fix }) => (
               <li key={ruleId}>
-                <Badge tone={TONES[severity]}>{severity}</Badge> {message} {fix}
+                <Badge tone={SEVERITY_TONES[severity]}>{severity}</Badge> {message} {fix}
               </li>
             ))}
           </ul>

@@ -47,6 +47,17 @@ const SHAPE_OF: Readonly<Record<string, CertificateShape>> = { entra: 'entra', u
 export function KeyPanel(props: KeyPanelProps) {
   const { environment, keys, folders, loading, problem } = props
   const chosenKey = keys.find((key) => key.id === environment.keyId)
+  const jwksCard = (
+    <JwksCard
+      environment={environment}
+      chosenKey={chosenKey}
+      jwks={props.jwks}
+      published={props.published}
+      seenKeys={props.seenKeys}
+      onFetch={props.onFetchJwks}
+      isFetching={props.fetchingJwks}
+    />
+  )
   return (
     <section aria-labelledby="key-title" className={styles.panel}>
       <h1 id="key-title" className={styles.title}>
@@ -86,15 +97,7 @@ export function KeyPanel(props: KeyPanelProps) {
             <>
               <KeyDetails chosenKey={chosenKey} onOpen={props.onOpen} onLock={props.onLock} />
               <KeyBytesCard key={`bytes ${chosenKey.id}`} chosenKey={chosenKey} bytes={props.bytes} />
-              <JwksCard
-                environment={environment}
-                chosenKey={chosenKey}
-                jwks={props.jwks}
-                published={props.published}
-                seenKeys={props.seenKeys}
-                onFetch={props.onFetchJwks}
-                isFetching={props.fetchingJwks}
-              />
+              {jwksCard}
               <CertificateCard
                 key={chosenKey.id}
                 chosenKey={chosenKey}
@@ -121,15 +124,7 @@ export function KeyPanel(props: KeyPanelProps) {
                   tell: it is the same on both sides.
                 </p>
               </Card>
-              <JwksCard
-                environment={environment}
-                chosenKey={undefined}
-                jwks={props.jwks}
-                published={props.published}
-                seenKeys={props.seenKeys}
-                onFetch={props.onFetchJwks}
-                isFetching={props.fetchingJwks}
-              />
+              {jwksCard}
             </>
           )}
         </div>

@@ -1,5 +1,6 @@
 import type { KeySummary } from '../../../shared/contract/keys.ts'
 import { parseJson, toValue } from '../../../shared/json/parse-json.ts'
+import { isObject } from '../../../shared/json/is-object.ts'
 
 type Jwk = Readonly<Record<string, unknown>>
 
@@ -32,11 +33,7 @@ export function hostedJwk(key: KeySummary): Jwk | undefined {
 }
 
 export interface SetRow {
-  readonly index: number
   readonly kid: string | undefined
-  readonly kty: string | undefined
-  readonly alg: string | undefined
-  readonly use: string | undefined
   /** The public half of the chosen key; undefined while none is chosen. */
   readonly isChosen: boolean | undefined
 }
@@ -51,20 +48,13 @@ export function readSet(body: string, chosen: Jwk | undefined): ReadSet {
   const value = toValue(parsed.node)
   const keys = isObject(value) ? value['keys'] : undefined
   if (!Array.isArray(keys)) return { ok: false, why: 'It is JSON without a "keys" array.' }
-  const rows = keys.map((key: unknown, index) => {
+  const rows = keys.map((key: unknown) => {
     const jwk = isObject(key) ? key : {}
-    const text = (name: string) => (typeof jwk[name] === 'string' ? jwk[name] : undefined)
+    const { kid } = jwk
     return {
-      index,
-      kid: text('kid'),
-      kty: [text('kty'), text('crv')].filter(Boolean).join(' ') || undefined,
-      alg: text('alg'),
-      use: text('use'),
+      kid: typeof kid === 'string' ? kid : undefined,
       isChosen: chosen && isSamePublicKey(chosen, jwk),
     }
   })
   return { ok: true, rows }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

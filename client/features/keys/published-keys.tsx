@@ -1,15 +1,10 @@
-import type { Finding } from '../../../shared/lint/run-lint.ts'
 import type { PublishedKey, PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
-import { Badge, type Tone } from '../../ui/badge/badge.tsx'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import styles from './key-panel.module.css'
 
-const TONES: Readonly<Record<Finding['severity'], Tone>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'hint',
-}
 const day = (at: number): string => new Date(at * 1_000).toISOString().slice(0, 10)
 
 export interface PublishedKeysProps {
@@ -102,7 +97,7 @@ function Findings({ of: { findings } }: { of: PublishedKey }) {
     <ul className={styles.rowFindings}>
       {findings.map(({ ruleId, severity, title, message }) => (
         <li key={ruleId} data-rule={ruleId}>
-          <Badge tone={TONES[severity]}>{title}</Badge> <span>{message}</span>
+          <Badge tone={SEVERITY_TONES[severity]}>{title}</Badge> <span>{message}</span>
         </li>
       ))}
     </ul>

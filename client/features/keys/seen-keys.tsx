@@ -1,7 +1,7 @@
 import type { SeenKey } from '../../../shared/facts/facts.ts'
 import type { PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import styles from './key-panel.module.css'
+import { Fold } from '../../ui/fold/fold.tsx'
 
 export interface SeenKeysProps {
   /** Newest first. */
@@ -25,10 +25,14 @@ export function SeenKeys({ seenKeys, set }: SeenKeysProps) {
       : 'gone'
   }
   return (
-    <details className={styles.seen} open={set !== undefined && seenKeys.some((each) => !isThere(each))}>
-      <summary>
-        Seen at this address so far: {seenKeys.length} {seenKeys.length === 1 ? 'key' : 'keys'}
-      </summary>
+    <Fold
+      isOpen={set !== undefined && seenKeys.some((each) => !isThere(each))}
+      summary={
+        <>
+          Seen at this address so far: {seenKeys.length} {seenKeys.length === 1 ? 'key' : 'keys'}
+        </>
+      }
+    >
       <DataTable
         label="Keys seen at this address"
         columns={['kid', 'Thumbprint', 'First seen', 'Last seen', 'Now']}
@@ -43,6 +47,6 @@ export function SeenKeys({ seenKeys, set }: SeenKeysProps) {
           ],
         }))}
       />
-    </details>
+    </Fold>
   )
 }

@@ -16,6 +16,7 @@ import { TextField } from '../../ui/text-field/text-field.tsx'
 import { typedFresh, withAllNew } from './launch-model.ts'
 import type { LaunchPanelProps } from './launch-panel.tsx'
 import styles from './launch-panel.module.css'
+import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 
 const VIEWS = [
   { id: 'lines', label: 'One a line' },
@@ -136,13 +137,11 @@ function LineState({ findings, judged }: { findings: readonly Finding[]; judged:
   return <StateIcon state={state} />
 }
 
-const TONES = { error: 'error', warning: 'warning', info: 'hint' } as const
-
 export function Findings({ findings }: { findings: readonly Finding[] }) {
   return findings.map((finding, index) => (
     <div key={`${finding.ruleId} ${index}`} className={styles.finding} data-rule={finding.ruleId}>
       <p>
-        <Badge tone={TONES[finding.severity]}>{finding.grade}</Badge> {finding.message}
+        <Badge tone={SEVERITY_TONES[finding.severity]}>{finding.grade}</Badge> {finding.message}
       </p>
       {finding.actual !== undefined && finding.expected !== undefined && (
         <Compared actual={finding.actual} expected={finding.expected} />

@@ -9,6 +9,7 @@ import { ExportCard } from './export-card.tsx'
 import { ParameterForm, type Secrets, type StoredSecrets } from './parameter-form.tsx'
 import styles from './request-panel.module.css'
 import { WireForm } from './wire-form.tsx'
+import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 
 export interface RequestPanelProps {
   readonly environment: Environment
@@ -26,8 +27,6 @@ export interface RequestPanelProps {
   readonly onSend: () => void
   readonly onCancel: () => void
 }
-
-const TONES = { error: 'error', warning: 'warning', info: 'hint' } as const
 
 /** Step 5: what goes into the token request, and the request exactly as it goes out. */
 export function RequestPanel(props: RequestPanelProps) {
@@ -103,7 +102,7 @@ function RequestFindings({ findings }: { findings: readonly Finding[] }) {
       <ul className={styles.findings}>
         {findings.map((finding, index) => (
           <li key={`${finding.ruleId} ${index}`}>
-            <Badge tone={TONES[finding.severity]}>{finding.grade}</Badge>
+            <Badge tone={SEVERITY_TONES[finding.severity]}>{finding.grade}</Badge>
             <div>
               <p>{finding.message}</p>
               <p className={styles.note}>{finding.fix}</p>

@@ -32,12 +32,6 @@ describe('mergeEdit', () => {
       next: '\n\n',
       out: '\r\n\n',
     },
-    {
-      why: 'keeps two line ends two when what stood between goes',
-      raw: '\ra\n',
-      next: '\n\n',
-      out: '\r\n\n',
-    },
     { why: 'takes plain text as it comes', raw: 'a\nb', next: 'a\nc', out: 'a\nc' },
   ])('$why', ({ raw, next, out }) => expect(mergeEdit(raw, next)).toBe(out))
 

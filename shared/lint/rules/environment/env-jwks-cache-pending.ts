@@ -1,3 +1,4 @@
+import { forbidsCaching, maxAgeOf } from '../../../facts/http-facts.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { epicOauth } from '../../sources.ts'
 
@@ -19,7 +20,8 @@ export const envJwksCachePending = defineRule({
       return pass
     if (response?.status === 200 && response.error === undefined) return pass
     const limitS = profile.parameters.jwksCacheMaxS
-    const announcedS = maxAge(jwks?.header('cache-control'))
+    const control = jwks?.header('cache-control')
+    const announcedS = forbidsCaching(control) ? 0 : maxAgeOf(control)
     const lifeS = Math.min(announcedS ?? Infinity, limitS ?? Infinity)
     const ageS = clock.localNow - changedAt
     if (!Number.isFinite(lifeS) || ageS < 0 || ageS >= lifeS) return pass
@@ -29,11 +31,3 @@ export const envJwksCachePending = defineRule({
     )
   },
 })
-
-/** Seconds that a Cache-Control announces; 0 for no-store and no-cache. */
-function maxAge(cacheControl: string | undefined): number | undefined {
-  if (cacheControl === undefined) return undefined
-  if (/\bno-(store|cache)\b/i.test(cacheControl)) return 0
-  const seconds = /\bmax-age\s*=\s*"?(\d{1,10})/i.exec(cacheControl)?.[1]
-  return seconds === undefined ? undefined : Number(seconds)
-}

@@ -1,3 +1,4 @@
+import { maxAgeOf } from '../../../facts/http-facts.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { smartAsymmetric } from '../../sources.ts'
 import { pointerOf } from '../../jwks-pointer.ts'
@@ -14,7 +15,7 @@ export const jwksCacheLong = defineRule({
   fix: 'Use 300 to 3600 seconds.',
   check({ jwks, response }) {
     const control = jwks?.header('cache-control') ?? ''
-    const seconds = Number(/\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1] ?? 0)
+    const seconds = maxAgeOf(control) ?? 0
     if (seconds <= DAY_S && !/\bimmutable\b/i.test(control)) return pass
     const succeeded = response?.status === 200 && response.error === undefined
     return fail(pointerOf(jwks), `Cache-Control is "${control}"; a new key takes as long to be seen.`, {

@@ -10,28 +10,29 @@ export const jwksKidRecycled = defineRule({
   proof: 'S',
   fix: 'Use a new kid for a new key.',
   check({ jwks, history, seenKeys, publicKey, recorded }) {
-    const earlier = [
-      ...history.map((entry) => ({ ...entry, where: 'in an earlier attempt' })),
-      ...seenKeys.map(({ kid, thumbprint }) => ({
-        kid,
-        keyThumbprint: thumbprint,
-        where: 'in this JWK Set before',
-      })),
-    ]
-    for (const { kid, keyThumbprint, where } of earlier) {
-      if (kid === undefined || keyThumbprint === undefined) continue
-      const now =
-        jwks?.keys.find((key) => key.kid === kid)?.thumbprint ??
-        publicKey?.thumbprint ??
-        recorded.keyThumbprint
-      if (now === undefined || now === keyThumbprint) continue
-      if (jwks !== undefined && !jwks.keys.some((key) => key.kid === kid)) continue
-      if (jwks?.keys.some((key) => key.kid === kid && key.thumbprint === keyThumbprint)) continue
+    const published = new Map<string | undefined, (string | undefined)[]>()
+    for (const { kid, thumbprint } of jwks?.keys ?? [])
+      published.set(kid, [...(published.get(kid) ?? []), thumbprint])
+    const chosen = publicKey?.thumbprint ?? recorded.keyThumbprint
+    const judge = (kid: string | undefined, before: string | undefined, where: string) => {
+      if (kid === undefined || before === undefined) return undefined
+      const prints = published.get(kid)
+      if ((jwks !== undefined && prints === undefined) || prints?.includes(before)) return undefined
+      const now = prints?.[0] ?? chosen
+      if (now === undefined || now === before) return undefined
       return fail(
         '/history',
         `The kid ${kid} named another key ${where}; a server may still hold that one.`,
-        { actual: now, expected: keyThumbprint },
+        { actual: now, expected: before },
       )
+    }
+    for (const { kid, keyThumbprint } of history) {
+      const found = judge(kid, keyThumbprint, 'in an earlier attempt')
+      if (found) return found
+    }
+    for (const { kid, thumbprint } of seenKeys) {
+      const found = judge(kid, thumbprint, 'in this JWK Set before')
+      if (found) return found
     }
     return pass
   },

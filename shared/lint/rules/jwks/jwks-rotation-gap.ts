@@ -1,3 +1,4 @@
+import { maxAgeOf } from '../../../facts/http-facts.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { pointerOf } from '../../jwks-pointer.ts'
 import { epicOauth } from '../../sources.ts'
@@ -21,8 +22,7 @@ export const jwksRotationGap = defineRule({
     if (changedAt === undefined || now === undefined || environment.registration?.keyMode === 'uploaded-key')
       return pass
     if (response?.status === 200 && response.error === undefined) return pass
-    const control = jwks?.header('cache-control') ?? ''
-    const announced = Number(/\bmax-age\s*=\s*"?(\d{1,10})/i.exec(control)?.[1] ?? 0)
+    const announced = maxAgeOf(jwks?.header('cache-control')) ?? 0
     const waitS = Math.max(
       SHORTEST_WAIT_S,
       Math.min(announced, profile.parameters.jwksCacheMaxS ?? announced),

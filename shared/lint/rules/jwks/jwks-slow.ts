@@ -2,7 +2,8 @@ import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { own } from '../../sources.ts'
 import { pointerOf } from '../../jwks-pointer.ts'
 
-const SLOW_MS = 2_500
+/** The wait of the least patient server whose wait is published. */
+export const SLOW_MS = 2_500
 const STOPPED_MS = 10_000
 
 export const jwksSlow = defineRule({
