@@ -66,3 +66,15 @@ it.each(['rsa-3072', 'ec-p384'] as const)('makes a %s key that is ready to sign'
   const { key } = await hygiene.make({ kind })
   expect(key).toMatchObject({ name: `${kind}.pem`, state: 'ready', mode: '0600' })
 })
+
+it('says so when the first key path is a single file', async () => {
+  const { keys } = await withKey(PEM)
+  const hygiene = makeKeyHygiene(keys, join(folder, 'epic.pem'))
+  await expect(hygiene.make({ kind: 'ec-p384' })).rejects.toMatchObject({ code: 'storage-failed' })
+})
+
+it('leaves JSON alone: its escapes belong to it', async () => {
+  const { hygiene, keyId } = await withKey(JSON.stringify({ type: 'service_account', private_key: PEM }))
+  expect(await hygiene.inspect(keyId, epicSandbox)).not.toHaveProperty('repair')
+  await expect(hygiene.saveRepaired(keyId)).rejects.toMatchObject({ code: 'key-unusable' })
+})

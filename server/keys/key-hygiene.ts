@@ -64,7 +64,11 @@ export const makeKeyHygiene = (keys: KeyFileReader, folder: string | undefined):
   make: async ({ kind }) => {
     if (folder === undefined)
       throw new WorkbenchError('storage-failed', 'There is no key folder to write into')
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+      throw new WorkbenchError('storage-failed', `${folder} is not a folder that can be written into.`, {
+        cause,
+      })
+    })
     const name = await writeNewFile(folder, kind, '.pem', await generatePem(kind))
     const key = (await keys.list()).keys.find((each) => each.name === name && each.folder === folder)
     if (key === undefined) throw new WorkbenchError('key-not-found', `${name} was written but is not listed`)
