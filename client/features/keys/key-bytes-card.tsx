@@ -70,13 +70,15 @@ export function KeyBytesCard({
             OpenSSL {said.openssl.replace(/\.$/, '')}.
             {said.findings.length === 0 && ' The rules find nothing wrong with it.'}
           </p>
-          <ul className={styles.warnings} aria-label="Findings about this file">
-            {said.findings.map(({ ruleId, severity, message, fix }) => (
-              <li key={ruleId}>
-                <Badge tone={SEVERITY_TONES[severity]}>{severity}</Badge> {message} {fix}
-              </li>
-            ))}
-          </ul>
+          {said.findings.length > 0 && (
+            <ul className={styles.warnings} aria-label="Findings about this file">
+              {said.findings.map(({ ruleId, severity, message, fix }) => (
+                <li key={ruleId}>
+                  <Badge tone={SEVERITY_TONES[severity]}>{severity}</Badge> {message} {fix}
+                </li>
+              ))}
+            </ul>
+          )}
           <LineMap said={said} />
           {said.repair && (
             <Repair repair={said.repair} saved={saved} isBusy={isBusy} onSave={() => void save()} />
