@@ -1,9 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { BROWSER_ARGS, findBrowser } from '../tools/find-browser.mjs'
-import { median, quantile, runBuilt, withFolder } from './run-built.mjs'
+import { median, quantile } from './run-built.mjs'
+import { openPracticeAssertion, withPage } from './with-page.mjs'
 
 const WARM_UP = 10
 const KEYSTROKES = 100
@@ -41,43 +40,25 @@ const typeAndMeasure = async (page) => {
   return (await page.evaluate(() => window.latencies)).slice(WARM_UP)
 }
 
+const KEY_FILE = 'bench.pem'
+
+const writeBenchKey = async (folder) => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  await mkdir(join(folder, 'secrets'))
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
+  await writeFile(join(folder, 'secrets', KEY_FILE), pem, { mode: 0o600 })
+}
+
 /** A key pressed in the payload editor to the repainted JWT, signed with RS256 and a 2048-bit key. */
 export const benchKeystroke = () =>
-  withFolder(async (folder) => {
-    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-    await mkdir(join(folder, 'secrets'))
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
-    await writeFile(join(folder, 'secrets', 'bench.pem'), pem, { mode: 0o600 })
-    const program = await runBuilt(folder)
-    const executablePath = findBrowser()
-    const browser = await chromium.launch({
-      args: BROWSER_ARGS,
-      ...(executablePath ? { executablePath } : {}),
-    })
-    try {
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-      await openAssertion(page, program.bootUrl)
-      const latencies = await typeAndMeasure(page)
-      const value = quantile(latencies, 0.95)
-      return {
-        name: `keystroke to repainted signed JWT, 95th percentile of ${KEYSTROKES}`,
-        value: `${value.toFixed(0)} ms (median ${median(latencies).toFixed(0)})`,
-        bound: `< ${BOUND_MS} ms`,
-        met: value < BOUND_MS,
-      }
-    } finally {
-      await browser.close()
-      await program.stop()
+  withPage(async (page, program) => {
+    await openPracticeAssertion(page, program.bootUrl, KEY_FILE)
+    const latencies = await typeAndMeasure(page)
+    const value = quantile(latencies, 0.95)
+    return {
+      name: `keystroke to repainted signed JWT, 95th percentile of ${KEYSTROKES}`,
+      value: `${value.toFixed(0)} ms (median ${median(latencies).toFixed(0)})`,
+      bound: `< ${BOUND_MS} ms`,
+      met: value < BOUND_MS,
     }
-  })
-
-const openAssertion = async (page, bootUrl) => {
-  const step = (name) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
-  await page.goto(bootUrl)
-  await page.getByRole('button', { name: /Practice on the built-in server/ }).click()
-  await step(/Key/).click()
-  await page.getByRole('radio', { name: /bench\.pem/ }).click()
-  await step(/Assertion/).click()
-  await page.getByRole('combobox', { name: /^Algorithm/ }).waitFor()
-  await page.getByRole('status', { name: 'Signed assertion' }).waitFor()
-}
+  }, writeBenchKey)

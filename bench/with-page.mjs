@@ -2,9 +2,10 @@ import { chromium } from '@playwright/test'
 import { BROWSER_ARGS, findBrowser } from '../tools/find-browser.mjs'
 import { runBuilt, withFolder } from './run-built.mjs'
 
-/** A page of the built program in a fresh profile; `work` gets both. */
-export const withPage = (work) =>
+/** A page of the built program in a fresh profile; `work` gets both. `prepare` fills the folder it runs in. */
+export const withPage = (work, prepare = async () => {}) =>
   withFolder(async (folder) => {
+    await prepare(folder)
     const program = await runBuilt(folder)
     const executablePath = findBrowser()
     const browser = await chromium.launch({
@@ -20,13 +21,15 @@ export const withPage = (work) =>
     }
   })
 
-/** From the first page to the assertion step of the practice environment. */
-export const openPracticeAssertion = async (page, bootUrl) => {
+/** From the first page to the assertion step of the practice environment, signed with `keyFile` or the practice key. */
+export const openPracticeAssertion = async (page, bootUrl, keyFile) => {
+  const step = (name) => page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name })
   await page.goto(bootUrl)
   await page.getByRole('button', { name: /Practice on the built-in server/ }).click()
-  await page
-    .getByRole('navigation', { name: 'Steps' })
-    .getByRole('link', { name: /Assertion/ })
-    .click()
+  if (keyFile) {
+    await step(/Key/).click()
+    await page.getByRole('radio', { name: keyFile }).click()
+  }
+  await step(/Assertion/).click()
   await page.getByRole('status', { name: 'Signed assertion' }).waitFor()
 }

@@ -1,15 +1,16 @@
-import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative } from 'node:path'
+import type { KeyObject, X509Certificate } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { basename, dirname, relative } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
 import { certificateBeside } from './certificate-beside.ts'
 import type { ExternalSigner } from './external-signer.ts'
+import { listKeyFiles, type KeyEntry } from './key-folders.ts'
 import type { KeyFileReader } from './key-hygiene.ts'
 import { openKeyFile } from './open-key-file.ts'
 import { describeKey, type KeyFacts } from './open-private-key.ts'
-import { fileVersion, isInside, readKeyFile } from './read-key-file.ts'
+import { fileVersion, readKeyFile } from './read-key-file.ts'
 import { looksLikeKey } from './sniff-key-text.ts'
 
 export interface KeyStoreOptions {
@@ -47,14 +48,8 @@ export interface SigningKeys extends KeyStore {
   practiceJwks(): Promise<{ keys: Record<string, string>[] }>
 }
 
-interface Entry {
-  readonly id: string
-  readonly path: string
-  readonly root: string
-  readonly folder: string
-}
-
 interface Known {
+  readonly path: string
   readonly version: string
   readonly summary: KeySummary
   readonly key: KeyObject | undefined
@@ -62,13 +57,9 @@ interface Known {
   readonly certificates: readonly X509Certificate[]
 }
 
-const MAX_FILES = 200
-
 /** By its name or the folder it lies in: such a file is opened when somebody chooses it, never to fill a list. */
 const PRODUCTION = /(^|[\W_])prod(uction)?([\W_]|$)/i
-const isForProduction = ({ path, root }: Entry): boolean => PRODUCTION.test(relative(dirname(root), path))
-
-const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
+const isForProduction = ({ path, root }: KeyEntry): boolean => PRODUCTION.test(relative(dirname(root), path))
 
 /** The only holder of private keys in the program. */
 export function createKeyStore({
@@ -79,22 +70,8 @@ export function createKeyStore({
 }: KeyStoreOptions): SigningKeys & KeyFileReader {
   const known = new Map<string, Known>()
 
-  async function entries(): Promise<Entry[]> {
-    const found = new Map<string, Entry>()
-    for (const root of roots) {
-      for (const path of await candidates(root)) {
-        const real = await realpath(path).catch(() => undefined)
-        const realRoot = await realpath(root).catch(() => undefined)
-        if (real === undefined || realRoot === undefined || !isInside(real, realRoot)) continue
-        const id = idOf(real)
-        if (!found.has(id) && found.size < MAX_FILES) found.set(id, { id, path, root, folder: dirname(path) })
-      }
-    }
-    return [...found.values()]
-  }
-
   /** The entry's state, read again when the file changed; undefined for files that are no keys. */
-  async function load(entry: Entry, reason: string, passphrase?: string): Promise<Known | undefined> {
+  async function load(entry: KeyEntry, reason: string, passphrase?: string): Promise<Known | undefined> {
     const version = await fileVersion(entry.path)
     const before = known.get(entry.id)
     const isCurrent = before !== undefined && before.version === version
@@ -118,7 +95,7 @@ export function createKeyStore({
   }
 
   async function interpret(
-    entry: Entry,
+    entry: KeyEntry,
     file: { bytes: Buffer; mode: number | undefined; version: string },
     passphrase: string | undefined,
   ): Promise<Known> {
@@ -133,6 +110,7 @@ export function createKeyStore({
     }
     const { opened, certificates } = await openKeyFile(file.bytes, passphrase)
     const known = (summary: KeySummary, key?: KeyObject): Known => ({
+      path: entry.path,
       version: file.version,
       summary,
       key,
@@ -158,14 +136,20 @@ export function createKeyStore({
     }
   }
 
-  async function entryOf(keyId: string): Promise<Entry> {
-    const entry = (await entries()).find(({ id }) => id === keyId)
+  /** What was read of this file while it stays the same file, unchanged: one look at it, nothing is listed. */
+  async function unchanged(keyId: string): Promise<Known | undefined> {
+    const before = known.get(keyId)
+    return before !== undefined && (await fileVersion(before.path)) === before.version ? before : undefined
+  }
+
+  async function entryOf(keyId: string): Promise<KeyEntry> {
+    const entry = (await listKeyFiles(roots)).find(({ id }) => id === keyId)
     if (!entry) throw new WorkbenchError('key-not-found', 'No file below the key folders has this id.')
     return entry
   }
 
   /** What is known without opening the file. */
-  const unopened = (entry: Entry): KeySummary => ({
+  const unopened = (entry: KeyEntry): KeySummary => ({
     id: entry.id,
     name: basename(entry.path),
     folder: entry.folder,
@@ -176,7 +160,7 @@ export function createKeyStore({
     practice: false,
   })
 
-  async function summaryOf(entry: Entry): Promise<KeySummary | undefined> {
+  async function summaryOf(entry: KeyEntry): Promise<KeySummary | undefined> {
     if (isForProduction(entry) && !known.has(entry.id)) return unopened(entry)
     try {
       await load(entry, 'listed below a key folder')
@@ -198,7 +182,7 @@ export function createKeyStore({
   }
 
   /** The summary with the certificate that lies beside the key, as far as the folder was read. */
-  function shownOf(entry: Entry): KeySummary | undefined {
+  function shownOf(entry: KeyEntry): KeySummary | undefined {
     const own = known.get(entry.id)
     if (own?.key === undefined) return own?.summary
     const files = [...known.values()].filter(
@@ -218,7 +202,7 @@ export function createKeyStore({
   }
 
   async function list(): Promise<KeySummary[]> {
-    const all = await entries()
+    const all = await listKeyFiles(roots)
     // Every file first: a certificate may stand behind its key in the order of names.
     const read = await Promise.all(all.map(summaryOf))
     const summaries = all.map((entry, index) =>
@@ -252,7 +236,7 @@ export function createKeyStore({
     },
     async find(keyId) {
       if (signer?.id === keyId) return signer.find()
-      const loaded = await load(await entryOf(keyId), 'signing')
+      const loaded = (await unchanged(keyId)) ?? (await load(await entryOf(keyId), 'signing'))
       if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
       const { key, summary } = loaded
       if (key !== undefined) return { key, summary }
@@ -301,28 +285,6 @@ function modeWarnings(mode: number | undefined): string[] {
   if (mode === undefined || (mode & 0o077) === 0) return []
   const who = mode & 0o004 ? 'Every user of this machine' : 'The group of this file'
   return [`${who} can read this file (mode ${mode.toString(8).padStart(4, '0')}). Use chmod 600.`]
-}
-
-/** The files of a root: itself, or a folder and its direct subfolders; nothing hidden. */
-async function candidates(root: string): Promise<string[]> {
-  const stats = await stat(root).catch(() => undefined)
-  if (stats === undefined) return []
-  if (!stats.isDirectory()) return [root]
-  const paths: string[] = []
-  for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
-    if (entry.name.startsWith('.')) continue
-    const path = join(root, entry.name)
-    if (!entry.isDirectory()) paths.push(path)
-    else {
-      const inner = await readdir(path, { withFileTypes: true }).catch(() => [])
-      paths.push(
-        ...inner
-          .filter((each) => !each.isDirectory() && !each.name.startsWith('.'))
-          .map((each) => join(path, each.name)),
-      )
-    }
-  }
-  return paths
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { lstat, open, realpath, type FileHandle } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { basename, sep } from 'node:path'
 import { WorkbenchError } from '../../shared/errors.ts'
 
@@ -13,6 +13,8 @@ export interface KeyFileBytes {
   /** Changes when the file does. */
   readonly version: string
 }
+
+const versionOf = ({ dev, ino, size, mtimeMs }: Stats): string => [dev, ino, size, mtimeMs].join(':')
 
 /** The one answer for everything outside, so that nobody learns which files exist. */
 const outside = () => new WorkbenchError('key-outside-roots', 'This file does not lie in a key folder.')
@@ -47,7 +49,7 @@ export async function readKeyFile(path: string, root: string): Promise<KeyFileBy
     return {
       bytes: bytes.subarray(0, bytesRead),
       mode: process.platform === 'win32' ? undefined : stats.mode & 0o777,
-      version: `${stats.ino}:${stats.size}:${stats.mtimeMs}`,
+      version: versionOf(stats),
     }
   } catch (cause) {
     if (cause instanceof WorkbenchError) throw cause
@@ -57,11 +59,10 @@ export async function readKeyFile(path: string, root: string): Promise<KeyFileBy
   }
 }
 
-/** What changes when the file does, without opening it; undefined when it is gone. */
+/** What changes when the file does or its path leads to another one, without opening it; undefined when it is gone. */
 export async function fileVersion(path: string): Promise<string | undefined> {
   try {
-    const stats = await lstat(await realpath(path))
-    return `${stats.ino}:${stats.size}:${stats.mtimeMs}`
+    return versionOf(await stat(path))
   } catch {
     return undefined
   }

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isInside } from './read-key-file.ts'
+
+/** A file below a key folder, not opened. */
+export interface KeyEntry {
+  /** Of the resolved path: the same file has one id, by whatever link it is reached. */
+  readonly id: string
+  readonly path: string
+  readonly root: string
+  readonly folder: string
+}
+
+const MAX_FILES = 200
+
+const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
+const resolved = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined)
+
+/** The files that `roots` (folders or single files) offer now, each confined to its root. */
+export const listKeyFiles = async (roots: readonly string[]): Promise<KeyEntry[]> => {
+  const found = new Map<string, KeyEntry>()
+  for (const root of roots) {
+    const realRoot = await resolved(root)
+    if (realRoot === undefined) continue
+    for (const path of await candidates(root)) {
+      const real = await resolved(path)
+      if (real === undefined || !isInside(real, realRoot)) continue
+      const id = idOf(real)
+      if (!found.has(id) && found.size < MAX_FILES) found.set(id, { id, path, root, folder: dirname(path) })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The files of a root: itself, or a folder and its direct subfolders; nothing hidden. */
+async function candidates(root: string): Promise<string[]> {
+  const stats = await stat(root).catch(() => undefined)
+  if (stats === undefined) return []
+  if (!stats.isDirectory()) return [root]
+  const paths: string[] = []
+  for (const entry of await readdir(root, { withFileTypes: true }).catch(() => [])) {
+    if (entry.name.startsWith('.')) continue
+    const path = join(root, entry.name)
+    if (!entry.isDirectory()) paths.push(path)
+    else {
+      const inner = await readdir(path, { withFileTypes: true }).catch(() => [])
+      paths.push(
+        ...inner
+          .filter((each) => !each.isDirectory() && !each.name.startsWith('.'))
+          .map((each) => join(path, each.name)),
+      )
+    }
+  }
+  return paths
+}
