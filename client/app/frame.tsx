@@ -92,6 +92,7 @@ export function Frame(props: FrameProps) {
   useWatchTitle(watching.watches, live.now)
   const [opened, setOpened] = useState<'palette' | 'shortcuts' | 'verdict'>()
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
+  const [isPastingJwt, setPastingJwt] = useState(false)
   const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
   // The rail answers a click at once; the panel, with its editors, follows in a frame of its own.
   const shownPlace = useDeferredValue(place)
@@ -124,6 +125,10 @@ export function Frame(props: FrameProps) {
     show,
     send: () => void send(),
     renew: workbench.renew,
+    pasteJwt: () => {
+      setPastingJwt(true)
+      show('assertion')
+    },
     openPalette: () => setOpened('palette'),
     isMasked,
     toggleMask: () => setMasked(!isMasked),
@@ -199,6 +204,8 @@ export function Frame(props: FrameProps) {
               place={shownPlace}
               workbench={workbench}
               focusPointer={focus}
+              isPastingJwt={isPastingJwt}
+              onPastingJwt={setPastingJwt}
               show={show}
               showPointer={showPointer}
               onShowFinding={showFinding}

@@ -23,6 +23,7 @@ export interface PageActionParts {
   readonly show: (screen: Screen) => void
   readonly send: () => void
   readonly renew: () => void
+  readonly pasteJwt: () => void
   readonly openPalette: () => void
   readonly isMasked: boolean
   readonly toggleMask: () => void
@@ -41,6 +42,7 @@ export function pageActions(parts: PageActionParts): Action[] {
   return [
     { id: 'send', label: 'Sign and send', keys: 'Ctrl Enter', run: parts.send },
     { id: 'renew', label: 'Renew jti, iat and exp now', run: parts.renew },
+    { id: 'paste-jwt', label: 'Paste a JWT into header and payload', run: parts.pasteJwt },
     ...STEPS.map((step, index) => ({
       id: step,
       label: `Go to step ${index + 1}, ${STEP_NAMES[step]}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
 import { attemptEnvironment, FLOWS } from '../attempt/attempt.ts'
 import { launchValues } from './logins.ts'
 import { defineOperation } from './operation.ts'
@@ -37,8 +38,8 @@ export type LaunchDraft = z.infer<typeof launchDraft>
 
 /** What is being typed, kept per environment; secrets are left out by the page and refused by the server. */
 export const draft = z.object({
-  headerText: z.string().max(16_384),
-  payloadText: z.string().max(65_536),
+  headerText: z.string().max(MAX_HEADER_TEXT),
+  payloadText: z.string().max(MAX_PAYLOAD_TEXT),
   renewOnSend: z.boolean(),
   lifetimeS: z.number().int().positive().max(31_536_000),
   flow: z.enum(FLOWS),

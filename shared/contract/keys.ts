@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
 import { defineOperation } from './operation.ts'
 
 const publicJwk = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
@@ -100,8 +101,11 @@ export const signAssertion = defineOperation({
   summary: 'Sign the two texts exactly as typed',
   request: z.strictObject({
     keyId: z.string().min(1).max(200),
-    headerText: z.string().max(16_384),
-    payloadText: z.string().max(65_536).describe('JSON text exactly as typed; signed byte for byte'),
+    headerText: z.string().max(MAX_HEADER_TEXT),
+    payloadText: z
+      .string()
+      .max(MAX_PAYLOAD_TEXT)
+      .describe('JSON text exactly as typed; signed byte for byte'),
   }),
   response: z.object({
     assertion: z.string(),

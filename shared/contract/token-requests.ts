@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
 import {
   FLOWS,
   attemptDocument,
@@ -70,8 +71,8 @@ export const sendTokenRequest = defineOperation({
   request: z.strictObject({
     environmentId: z.string().max(64),
     keyId: z.string().max(200),
-    headerText: z.string().max(16_384),
-    payloadText: z.string().max(65_536),
+    headerText: z.string().max(MAX_HEADER_TEXT),
+    payloadText: z.string().max(MAX_PAYLOAD_TEXT),
     flow: z.enum(['client_credentials', 'authorization_code', 'refresh_token', 'jwt_bearer']),
     /** Decoded form parameters other than grant_type, client_assertion_type and client_assertion, in order. */
     parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),

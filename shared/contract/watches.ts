@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
 import { defineOperation } from './operation.ts'
 import { confirm } from './problem.ts'
 
@@ -34,8 +35,8 @@ export const startWatch = defineOperation({
     mode: z.enum(['delay', 'kid']),
     /** Of `delay`: seconds from now until the request is sent. Of `kid`: seconds between two looks. */
     everyS: z.number().min(1).max(259_200),
-    headerText: z.string().max(16_384),
-    payloadText: z.string().max(65_536),
+    headerText: z.string().max(MAX_HEADER_TEXT),
+    payloadText: z.string().max(MAX_PAYLOAD_TEXT),
     /** Decoded form parameters other than grant and assertion. */
     parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
     /** The refused attempt that it is about, if any. */

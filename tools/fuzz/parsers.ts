@@ -2,6 +2,7 @@ import { parseVariables } from '../../shared/environment/parse-variables.ts'
 import { parseTarget } from '../../server/upstream/address-policy.ts'
 import { readAttempt } from '../../shared/attempt/read-attempt.ts'
 import { decodeBase64url, encodeUtf8 } from '../../shared/assertion/base64url.ts'
+import { readPastedJwt } from '../../shared/assertion/read-pasted-jwt.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { readErrorText } from '../../shared/evidence/read-error-text.ts'
 import { readRawRequest } from '../../shared/evidence/read-raw-request.ts'
@@ -58,6 +59,11 @@ const answer =
 export const PARSERS: readonly Parser[] = [
   { name: 'base64url', read: decodeBase64url, examples: ['eyJhbGciOiJSUzM4NCJ9', 'AA=='] },
   { name: 'JWT part', read: decodePart, examples: [jwt.split('.', 1)[0] ?? ''] },
+  {
+    name: 'pasted JWT',
+    read: readPastedJwt,
+    examples: [jwt, `Bearer ${jwt}`, `client_assertion="${jwt}"`],
+  },
   { name: 'JSON part', read: readPart, examples: ['{"aud":"a","aud":"b","exp":1e400}', '[[[]]]'] },
   { name: 'JWT or anything pasted', read: recognise, examples: [jwt, curl, har, pem, answer, jwk] },
   { name: 'PEM', read: pemBlocks, examples: [pem] },

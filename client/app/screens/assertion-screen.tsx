@@ -7,6 +7,8 @@ export default function AssertionScreen({
   focusPointer,
   showPointer,
   theme,
+  isPastingJwt,
+  onPastingJwt,
 }: ScreenProps) {
   return (
     <AssertionPanel
@@ -20,6 +22,8 @@ export default function AssertionScreen({
       signed={workbench.signed}
       now={workbench.now}
       onRenew={workbench.renew}
+      isPasting={isPastingJwt}
+      onPasting={onPastingJwt}
       onShow={showPointer}
       focusPointer={focusPointer}
       theme={theme}

@@ -10,6 +10,9 @@ import type { TextEdit, Workbench } from '../workbench.ts'
 export interface ScreenProps extends FrameProps {
   readonly workbench: Workbench
   readonly focusPointer: { readonly pointer: string; readonly nonce: number } | undefined
+  /** The Assertion screen asks for a JWT to take in. */
+  readonly isPastingJwt: boolean
+  readonly onPastingJwt: (isPasting: boolean) => void
   readonly show: (screen: Screen) => void
   readonly showPointer: (pointer: string) => void
   readonly onShowFinding: (finding: Finding) => void

@@ -9,6 +9,8 @@ import { AssertionPanel, type AssertionPanelProps } from './assertion-panel.tsx'
 
 // jsdom has no layout, which Monaco needs; the plain text area is the same document.
 vi.mock('../../ui/code-editor/monaco-pane.tsx', () => new Promise(() => undefined))
+// jsdom has no CSS.escape, which a dialog asks for.
+vi.stubGlobal('CSS', { escape: (text: string) => text })
 
 afterEach(cleanup)
 
@@ -48,6 +50,7 @@ function open(draft: Partial<Draft> = {}, more: Partial<AssertionPanelProps> = {
   const drafts: Draft[] = []
   const Parent = () => {
     const [current, setCurrent] = useState<Draft>({ ...start, ...draft })
+    const [isPasting, setPasting] = useState(false)
     drafts.push(current)
     return (
       <AssertionPanel
@@ -61,6 +64,8 @@ function open(draft: Partial<Draft> = {}, more: Partial<AssertionPanelProps> = {
         signed={{ state: 'idle' }}
         now={1_100}
         onRenew={() => undefined}
+        isPasting={isPasting}
+        onPasting={setPasting}
         onShow={() => undefined}
         theme="light"
         {...more}
@@ -193,6 +198,28 @@ describe('AssertionPanel', () => {
       },
     )
     expect(screen.getByRole('alert').textContent).toBe(`${problem.title}. ${problem.detail}`)
+  })
+
+  it('takes a pasted JWT byte for byte, and gives the old texts back', async () => {
+    const header = '{"alg":"ES256",\r\n "kid":"k\\u0032"}'
+    const payload = '{"iss":"x","iss":"y","iat":1e3,"exp":1.06e3}'
+    const part = (text: string) => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+    const draft = open()
+    const person = userEvent.setup()
+    await person.click(screen.getByRole('button', { name: 'Paste a JWT…' }))
+    const box = screen.getByRole('textbox', { name: 'Compact JWT' })
+    fireEvent.change(box, { target: { value: `${part(header)}.ab+c.x` } })
+    expect(screen.getByText(/^The payload is not base64url/).textContent).toContain(
+      `(index ${part(header).length + 3} of the pasted text)`,
+    )
+    const fill = screen.getByRole('button', { name: 'Fill header and payload' })
+    expect(fill).toHaveProperty('disabled', true)
+    fireEvent.change(box, { target: { value: `${part(header)}.${part(payload)}.c2ln` } })
+    await person.click(fill)
+    expect(draft()).toMatchObject({ headerText: header, payloadText: payload, lifetimeS: 60 })
+    expect(screen.getByText(/its signature was not kept/)).toBeTruthy()
+    await person.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(draft()).toEqual(start)
   })
 
   it('goes to the value that a pointer names', () => {

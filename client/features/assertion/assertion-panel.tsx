@@ -6,8 +6,9 @@ import type { Finding } from '../../../shared/lint/run-lint.ts'
 import styles from './assertion-panel.module.css'
 import { ClaimsForm } from './claims-form.tsx'
 import { editorMarks, nearestRange, pointerWithin, timeNotes, type Part } from './editor-marks.ts'
-import { byteLength, fieldValue, lifetimeOf, readText } from './form-model.ts'
+import { byteLength, fieldValue, readText, withPayload } from './form-model.ts'
 import { JsonCard } from './json-card.tsx'
+import { PasteJwt } from './paste-jwt.tsx'
 import { SignedCard, type Signed } from './signed-card.tsx'
 
 export interface AssertionPanelProps {
@@ -22,6 +23,9 @@ export interface AssertionPanelProps {
   /** NumericDate. */
   readonly now: number
   readonly onRenew: () => void
+  /** The dialog that takes a JWT in is open. */
+  readonly isPasting: boolean
+  readonly onPasting: (isPasting: boolean) => void
   readonly onShow: (pointer: string) => void
   /** Goes to this value in its editor each time `nonce` changes. */
   readonly focusPointer?: { readonly pointer: string; readonly nonce: number } | undefined
@@ -41,9 +45,19 @@ export function AssertionPanel(props: AssertionPanelProps) {
   }
   return (
     <section className={styles.panel} aria-labelledby="assertion-title">
-      <h1 id="assertion-title" className={styles.title}>
-        Client assertion
-      </h1>
+      <header className={styles.head}>
+        <h1 id="assertion-title" className={styles.title}>
+          Client assertion
+        </h1>
+        <PasteJwt
+          key={`paste ${environment.id}`}
+          draft={draft}
+          onDraft={onDraft}
+          keyName={chosenKey?.name}
+          isOpen={props.isPasting}
+          onOpenChange={props.onPasting}
+        />
+      </header>
       <p className={styles.lead}>The form and the JSON are one text. Change either.</p>
       <div className={styles.columns}>
         <ClaimsForm
@@ -89,11 +103,4 @@ export function AssertionPanel(props: AssertionPanelProps) {
       </div>
     </section>
   )
-}
-
-/** A lifetime that was typed into the JSON is the one to renew with. */
-function withPayload(draft: Draft, payloadText: string): Draft {
-  const lifetimeS = lifetimeOf(readText(payloadText))
-  const usable = lifetimeS !== undefined && lifetimeS > 0 && lifetimeS <= 31_536_000
-  return { ...draft, payloadText, ...(usable && { lifetimeS }) }
 }

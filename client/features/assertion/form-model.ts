@@ -1,3 +1,4 @@
+import type { Draft } from '../../../shared/contract/environments.ts'
 import { respaceJson } from '../../../shared/json/respace-json.ts'
 import { parseJson, type JsonNode } from '../../../shared/json/parse-json.ts'
 
@@ -68,3 +69,10 @@ const UTF8 = new TextEncoder()
 
 /** UTF-8 length: what is base64url-encoded and signed. */
 export const byteLength = (text: string): number => UTF8.encode(text).byteLength
+
+/** A lifetime that stands in the JSON is the one to renew with. */
+export function withPayload(draft: Draft, payloadText: string): Draft {
+  const lifetimeS = lifetimeOf(readText(payloadText))
+  const usable = lifetimeS !== undefined && lifetimeS > 0 && lifetimeS <= 31_536_000
+  return { ...draft, payloadText, ...(usable && { lifetimeS }) }
+}
