@@ -77,6 +77,49 @@ test('a .env file in each of its common shapes says what it fills and what it le
   }
 })
 
+const VARIABLES = {
+  EPIC_CLIENT_ID: CLIENT,
+  EPIC_TOKEN_URL: EPIC,
+  EPIC_KID: 'np-2026-08-a',
+  // A harmless name with something else in it.
+  EPIC_ISSUER: '-----BEGIN PRIVATE KEY-----never-shown',
+  EPIC_CLIENT_SECRET: 'never-shown',
+}
+
+test.describe('from the machine', () => {
+  test.use({ runOptions: { env: VARIABLES } })
+
+  test('names come first, values one by one, and no secret', async ({ page, workbench }) => {
+    const heard: string[] = []
+    page.on('response', async (response) => {
+      if (response.url().includes('/api/variables')) heard.push(await response.text())
+    })
+    await page.goto(workbench.bootUrl)
+    await page.getByRole('button', { name: 'Start from an environment' }).click()
+    const table = page.getByRole('table', { name: 'Variables of this program' })
+    await expect(table).toContainText('EPIC_CLIENT_ID')
+    await expect(page.getByText(/Left alone:.*EPIC_CLIENT_SECRET/)).toBeVisible()
+    expect(heard.join()).not.toContain(CLIENT)
+    const start = page.getByRole('button', { name: 'Start from what was taken' })
+    await expect(start).toBeDisabled()
+
+    await page.getByRole('button', { name: 'Take EPIC_CLIENT_ID' }).click()
+    await expect(table).toContainText(`client id: ${CLIENT}`)
+    expect(heard.join()).not.toContain(EPIC)
+    await page.getByRole('button', { name: 'Take EPIC_TOKEN_URL' }).click()
+    await page.getByRole('button', { name: 'Take EPIC_KID' }).click()
+    await page.getByRole('button', { name: 'Take EPIC_ISSUER' }).click()
+    await expect(table).toContainText(/EPIC_ISSUERignored: its value looks like a secret/)
+    await start.click()
+
+    await expect(page.getByLabel('Token endpoint')).toHaveValue(EPIC)
+    await expect(page.getByLabel('Client id', { exact: true })).toHaveValue(CLIENT)
+    await at(page).step('Assertion').click()
+    await expect(page.getByLabel('kid', { exact: true })).toHaveValue('np-2026-08-a')
+    expect(heard.join()).not.toContain('never-shown')
+  })
+})
+
 test('the FHIR base of the practice server fills everything, and a token comes', async ({
   page,
   workbench,

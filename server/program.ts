@@ -38,6 +38,7 @@ import {
 } from './services/send-token-request.ts'
 import { makeSessions, type Sessions } from './services/session.ts'
 import { environmentWarnings, type StatusSources } from './services/status.ts'
+import { makeProcessVariables, type ProcessVariables } from './services/process-variables.ts'
 import { makeSeenKeys, seenKeysContent, type SeenKeys } from './services/seen-keys.ts'
 import { makeStoredParameters } from './services/stored-parameters.ts'
 import { makeTrialStore, type TrialStore } from './services/trials.ts'
@@ -79,6 +80,8 @@ export interface Program {
   readonly clock: Clock
   readonly sessions: Sessions
   readonly environments: EnvironmentStore
+  /** What the program was started with, for the page to take from. */
+  readonly variables: ProcessVariables
   readonly ledger: Ledger
   readonly keys: SigningKeys
   readonly jwksHost: JwksHost
@@ -311,6 +314,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     clock,
     sessions: makeSessions(clock, log),
     environments,
+    variables: makeProcessVariables(options.env),
     ledger,
     keys,
     jwksHost,

@@ -18,7 +18,7 @@ import { usePractice } from './use-practice.ts'
 import type { Theme } from './use-theme.ts'
 
 const PastePanel = lazy(() => import('../features/paste/paste-panel.tsx'))
-const StartPage = lazy(() => import('../features/environments/start-page.tsx'))
+const StartScreen = lazy(() => import('./screens/start-screen.tsx'))
 const LaunchArrival = lazy(() => import('../features/launch/launch-arrival.tsx'))
 
 interface ShellProps {
@@ -113,7 +113,7 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
   if (isStarting)
     return (
       <Suspense fallback={null}>
-        <StartPage
+        <StartScreen
           taken={taken}
           onStart={(environment, then) => {
             setStartAddress(then.discover)
@@ -124,6 +124,7 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
             const [first] = imported
             if (first) open(first, 'server')
           }}
+          onMake={make}
           onPaste={() => {
             setStarting(false)
             if (current) go({ environmentId: current.id, screen: 'paste' })

@@ -30,7 +30,7 @@ import {
   revealSecret,
   sendTokenRequest,
 } from './token-requests.ts'
-
+import { listVariables, takeVariable } from './variables.ts'
 import { endWatch, listWatches, startWatch } from './watches.ts'
 
 /** Every operation of the API, for docs/openapi.json and for the test that each is mounted. */
@@ -41,6 +41,8 @@ export const OPERATIONS: readonly Operation[] = [
   saveEnvironment,
   removeEnvironment,
   saveDraft,
+  listVariables,
+  takeVariable,
   listKeys,
   openKey,
   lockKey,

@@ -4,6 +4,7 @@ import type { Recognised } from '../evidence/recognised.ts'
 import { parseForm } from '../facts/http-facts.ts'
 import { decodePart, readPart } from '../facts/json-part.ts'
 import { newEnvironment } from './new-environment.ts'
+import { draftOfVariables } from './settings-of-variables.ts'
 
 /** Parameters that an environment may keep; what stands in none of these lists is not known to be harmless. */
 const KEPT_PARAMETERS = new Set(['scope', 'redirect_uri', 'resource', 'audience', 'client_id'])
@@ -50,7 +51,10 @@ export function environmentOfPaste(
     from: { profile: profileId, settings },
     taken,
   })
-  return { environment, draft: draftOf(headerText, payloadText, form, param('grant_type'), pasted) }
+  const draft =
+    draftOf(headerText, payloadText, form, param('grant_type'), pasted) ??
+    (pasted.variables && draftOfVariables(pasted.variables))
+  return { environment, draft }
 }
 
 function draftOf(

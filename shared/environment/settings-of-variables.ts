@@ -174,11 +174,11 @@ const defined = <T extends object>(members: T): Defined<T> =>
 
 const LIFETIME_S = 240
 
-/** First texts where variables name a kid; jti, iat and exp are renewed before the first send. */
+/** First texts where variables name something of them; jti, iat and exp are renewed before the first send. */
 export function draftOfVariables({ kid, alg, scope, settings }: VariablesRead): Draft | undefined {
-  if (kid === undefined) return undefined
+  if (kid === undefined && alg === undefined && scope === undefined) return undefined
   const { clientId = '', tokenEndpoint = '' } = settings
-  const header = { alg: alg ?? 'RS384', typ: 'JWT', kid }
+  const header = { alg: alg ?? 'RS384', typ: 'JWT', ...(kid !== undefined && { kid }) }
   const claims = { iss: clientId, sub: clientId, aud: tokenEndpoint, jti: '', iat: 0, exp: 0 }
   return {
     headerText: JSON.stringify(header, undefined, 2),

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
 import { ImportCard } from './import-card.tsx'
+import { MachineCard, type MachineCardProps } from './machine-card.tsx'
 import styles from './start-page.module.css'
 import { TemplateCard } from './template-card.tsx'
 
@@ -21,11 +22,15 @@ export interface StartPageProps {
   /** Several at once, from a file. */
   readonly onImport: (environments: readonly Environment[]) => void
   readonly onPaste: () => void
+  readonly variables: MachineCardProps['variables']
+  /** With the first texts, where they are known already. */
+  readonly onMake: MachineCardProps['onMake']
   readonly onBack: () => void
 }
 
 /** The ways to an environment of one's own. */
-export default function StartPage({ taken, onStart, onImport, onPaste, onBack }: StartPageProps) {
+export default function StartPage(props: StartPageProps) {
+  const { taken, onStart, onImport, onPaste, onBack } = props
   return (
     <main className={styles.page}>
       <div className={styles.wide}>
@@ -38,6 +43,7 @@ export default function StartPage({ taken, onStart, onImport, onPaste, onBack }:
           <TemplateCard taken={taken} onStart={onStart} />
           <OwnServer taken={taken} onStart={onStart} />
           <ImportCard taken={taken} onImport={onImport} onPaste={onPaste} />
+          <MachineCard taken={taken} variables={props.variables} onMake={props.onMake} />
         </div>
         <Button kind="quiet" onPress={onBack}>
           Back
