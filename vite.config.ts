@@ -40,6 +40,8 @@ export default defineConfig({
       },
     },
     ssr: {
+      // Built in: as some 140 files of their own, half of them translations, they took a third of the time to start.
+      resolve: { noExternal: ['zod', 'jose'] },
       build: {
         outDir: 'dist/server',
         ssr: true,
