@@ -93,29 +93,36 @@ describe('shell lines', () => {
       join(folder, 'PATH.attempt.json'),
       JSON.stringify({ format: 'attempt/1', id: 'one', profile: 'smart-generic', assertion }),
     )
+    writeFileSync(join(folder, 'solved.json'), JSON.stringify({ one: 'env-sync-pending' }))
+    writeFileSync(join(folder, 'PRIORS'), JSON.stringify({ priors: {} }))
   })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const here = commands.filter(({ line }) => !RUN_ELSEWHERE.some(([pattern]) => pattern.test(line)))
   it.each(here)('$page: $line', ({ line }) => {
-    const match = /^npm run --silent diagnose -- (.*)$/.exec(line)
+    const match = /^(?:cat (.*) \| )?npm run --silent diagnose -- (.*)$/.exec(line)
     expect(match, 'give this line a way to be run, or say where it runs').not.toBeNull()
-    const words = (match?.[1] ?? '')
-      .replace('--response FILE', '--response ANSWER')
-      .split(' ')
-      .map((word) =>
-        word.startsWith('PATH')
-          ? join(folder, 'PATH.attempt.json')
-          : /^(FILE|ANSWER)$/.test(word)
+    const [, piped = '', options = ''] = match ?? []
+    const inFolder = (word: string): string =>
+      word.startsWith('PATH')
+        ? join(folder, 'PATH.attempt.json')
+        : word === 'FOLDER'
+          ? folder
+          : /^(FILE|ANSWER|PRIORS)$/.test(word)
             ? join(folder, word)
-            : word,
-      )
+            : word
+    const words = options.replace('--response FILE', '--response ANSWER').split(' ').map(inFolder)
+    const input = piped
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => readFileSync(inFolder(word), 'utf8'))
+      .join('')
     const { status, stdout } = spawnSync(
       process.execPath,
       ['tools/run-ts.mjs', 'server/diagnose/main.ts', ...words],
-      { cwd: root, encoding: 'utf8' },
+      { cwd: root, encoding: 'utf8', input },
     )
     expect(status).toBe(0)
-    expect(stdout).toMatch(/proven|ranked|testsuite/i)
+    expect(stdout).toMatch(/proven|ranked|testsuite|worked ?before/i)
   })
 })

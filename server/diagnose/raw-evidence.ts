@@ -7,6 +7,7 @@ import { evidenceOfExchange } from '../../shared/evidence/evidence-of-exchange.t
 import type { RawResponse } from '../../shared/evidence/raw-request.ts'
 import { readRawRequest } from '../../shared/evidence/read-raw-request.ts'
 import { readRawResponse } from '../../shared/evidence/read-raw-response.ts'
+import { splitPastes } from '../../shared/evidence/split-pastes.ts'
 import type { Evidence } from '../../shared/facts/facts.ts'
 import { profileOfUrl } from '../../shared/profiles/profile-of-url.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
@@ -36,13 +37,16 @@ const known = z.union([
   attemptEnvironment.transform((environment) => ({ environment })),
 ])
 
-const STANDARD_INPUT = '-'
+export const STANDARD_INPUT = '-'
 /** More than a token request and its answer ever are. Characters. */
 const MAX_CHARACTERS = 4_194_304
 /** Kind of server where neither the options nor the address say one. */
 const PLAIN = 'smart-generic'
 
-/** Evidence from `--request`, `--response`, `--env` and `--profile`; never throws for what the files hold. */
+/**
+ * Evidence from `--request`, `--response`, `--env` and `--profile`; never throws for what the files hold. A request that
+ * is followed by its answer, as a terminal shows them, gives both.
+ */
 export async function readRawEvidence(
   options: RawOptions,
   stdin: NodeJS.ReadableStream,
@@ -50,21 +54,26 @@ export async function readRawEvidence(
   const named = options.request ?? options.response ?? ''
   const file = named === STANDARD_INPUT ? 'standard input' : basename(named)
   const refused = (code: string, message: string): RawEvidence => ({ ok: false, file, code, message })
-  if (options.request === STANDARD_INPUT && options.response === STANDARD_INPUT)
-    return refused('usage', 'Only one of request and response can come from standard input.')
+  const isPiped = options.request === STANDARD_INPUT && options.response === STANDARD_INPUT
+  if (options.env === STANDARD_INPUT && named === STANDARD_INPUT)
+    return refused('usage', 'The environment cannot come from standard input together with the exchange.')
   const read = (path: string | undefined) => (path === undefined ? undefined : readText(path, stdin))
-  const [requestText, responseText, envText] = [
+  const [wholeText, separateText, envText] = [
     await read(options.request),
-    await read(options.response),
+    isPiped ? undefined : await read(options.response),
     await read(options.env),
   ]
   for (const [path, text] of [
-    [options.request, requestText],
-    [options.response, responseText],
+    [options.request, wholeText],
+    [isPiped ? undefined : options.response, separateText],
     [options.env, envText],
   ])
     if (path !== undefined && text === undefined)
       return refused('not-readable', `${basename(path)} cannot be read.`)
+  const { requestText, answerText } = splitExchange(wholeText)
+  const responseText = separateText ?? answerText
+  if (isPiped && responseText === undefined)
+    return refused('response-unreadable', 'No answer as curl -i prints it follows the request.')
 
   const request = requestText === undefined ? undefined : readRawRequest(requestText)
   if (request?.ok === false) return refused(request.code, request.message)
@@ -96,6 +105,17 @@ export async function readRawEvidence(
       ...(options.profile === undefined ? [`The profile ${profile.id} is assumed.`] : []),
     ],
   }
+}
+
+/** A command or message and the answer below it; a text without both is the request alone. */
+function splitExchange(text: string | undefined): { requestText?: string; answerText?: string } {
+  if (text === undefined) return {}
+  const pastes = splitPastes(text)
+  const at = pastes.findIndex(({ kind }) => kind === 'curl' || kind === 'http-request' || kind === 'form')
+  const answer = at < 0 ? undefined : pastes.slice(at + 1).find(({ kind }) => kind === 'http-answer')
+  return answer === undefined
+    ? { requestText: text }
+    : { requestText: pastes[at]?.text ?? text, answerText: answer.text }
 }
 
 async function readText(path: string, stdin: NodeJS.ReadableStream): Promise<string | undefined> {

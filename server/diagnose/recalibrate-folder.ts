@@ -51,8 +51,39 @@ export async function recalibrateFolder(folder: string): Promise<Recalibrated> {
     const { environment = {}, history = [] } = read.attempt
     solved.push({ cause, workedBefore: hasWorked({ environment, history }) })
   }
-  return { ok: true, priors: recalibrate(solved), solved: solved.length, skipped }
+  return { ok: true, priors: rounded(recalibrate(solved)), solved: solved.length, skipped }
 }
+
+/** Weights are judgement to a unit; two decimals keep what the counts add. */
+const rounded = (priors: Priors): Priors =>
+  Object.fromEntries(
+    Object.entries(priors).map(([id, { firstUse, workedBefore }]) => [
+      id,
+      { firstUse: Number(firstUse.toFixed(2)), workedBefore: Number(workedBefore.toFixed(2)) },
+    ]),
+  ) as unknown as Priors
+
+/** For people: each cause with its weight before and after, heaviest first use on top. */
+export function priorsTable(priors: Priors): string {
+  const rows = Object.entries(RANKED_CAUSES)
+    .map(([id, was]) => ({ id: id as RankedCauseId, was }))
+    .sort((a, b) => priors[b.id].firstUse - priors[a.id].firstUse)
+    .map(({ id, was }) => [
+      id,
+      moved(was.firstUse, priors[id].firstUse),
+      moved(was.workedBefore, priors[id].workedBefore),
+    ])
+  const table = [['cause', 'first use', 'worked before'], ...rows]
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return `${table.map(line).join('\n')}\n`
+}
+
+const moved = (from: number, to: number): string => (from === to ? `${from}` : `${from} → ${to}`)
 
 async function readSolutions(path: string): Promise<Readonly<Record<string, string>> | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined)

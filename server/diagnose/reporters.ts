@@ -1,4 +1,4 @@
-import type { Verdict } from '../../shared/diagnosis/diagnose.ts'
+import { NO_REASON, type Cause, type Verdict } from '../../shared/diagnosis/diagnose.ts'
 
 export interface Report {
   readonly id: string | null
@@ -31,6 +31,10 @@ const ndjson: Reporter = {
   end: () => '',
 }
 
+/** Of the longest grade; what explains a cause stands below its id. */
+const GRADE_WIDTH = 8
+const INDENT = ' '.repeat(GRADE_WIDTH + 4)
+
 const SENTENCES = {
   proven: 'Proven: ',
   ranked: 'Nothing local is proven. Most likely: ',
@@ -45,13 +49,25 @@ const text: Reporter = {
       first === undefined || verdict.outcome === 'clean'
         ? SENTENCES.clean
         : SENTENCES[verdict.outcome] + first.title
-    const lines = verdict.causes.map(
-      (cause) =>
-        `  ${cause.grade.padEnd(8)}  ${cause.id}\n            ${cause.evidence}${cause.where === undefined ? '' : ` (${cause.where})`}`,
-    )
+    const isBare = ({ evidence }: Cause): boolean => evidence === NO_REASON
+    const lines = verdict.causes
+      .filter((cause) => cause === first || !isBare(cause))
+      .flatMap((cause) => [
+        `  ${cause.grade.padEnd(GRADE_WIDTH)}  ${cause.id}`,
+        `${INDENT}${cause.evidence}${cause.where === undefined ? '' : ` (${cause.where})`}`,
+      ])
+    const bare = verdict.causes.filter((cause) => cause !== first && isBare(cause))
+    const next = verdict.outcome === 'clean' ? undefined : (first?.finding?.fix ?? first?.settle)
     return (
-      [`${id ?? file}: ${head}`, ...lines].map((line) => line.split('\n').map(plain).join('\n')).join('\n') +
-      '\n\n'
+      [
+        `${id ?? file}: ${head}`,
+        ...lines,
+        ...(bare.length === 0 ? [] : [`  not ruled out: ${bare.map(({ id: cause }) => cause).join(', ')}`]),
+        ...(next === undefined ? [] : [`  next: ${next}`]),
+      ]
+        .flatMap((line) => line.split('\n'))
+        .map(plain)
+        .join('\n') + '\n\n'
     )
   },
   end: () => '',

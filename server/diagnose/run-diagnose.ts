@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { text as textOfStream } from 'node:stream/consumers'
 import { Command, CommanderError } from 'commander'
-import { readAttempt } from '../../shared/attempt/read-attempt.ts'
+import { readAttempt, type ReadResult } from '../../shared/attempt/read-attempt.ts'
 import { diagnose, type Verdict } from '../../shared/diagnosis/diagnose.ts'
 import type { Priors } from '../../shared/diagnosis/priors.ts'
 import type { Facts } from '../../shared/facts/facts.ts'
@@ -10,9 +12,9 @@ import { RULES } from '../../shared/lint/registry.ts'
 import { runLint } from '../../shared/lint/run-lint.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
 import { attemptFiles } from './attempt-files.ts'
-import { readRawEvidence, type RawOptions } from './raw-evidence.ts'
+import { readRawEvidence, STANDARD_INPUT, type RawOptions } from './raw-evidence.ts'
 import { readKeyOfAttempt } from './key-of-attempt.ts'
-import { readPriors, recalibrateFolder } from './recalibrate-folder.ts'
+import { priorsTable, readPriors, recalibrateFolder } from './recalibrate-folder.ts'
 import { REPORTERS, type Report } from './reporters.ts'
 
 export interface DiagnoseIo {
@@ -30,15 +32,21 @@ const USAGE = 64
  */
 export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Promise<number> {
   const command = new Command('diagnose')
-    .argument('[paths...]', 'attempt files, or folders with *.attempt.json files')
+    .argument(
+      '[paths...]',
+      'attempt files, or folders with *.attempt.json files; - is standard input: an attempt, or a request and its answer',
+    )
     .option('--request <file>', 'a curl command, HAR entry, HTTP request or form body; - is standard input')
-    .option('--response <file>', 'the answer as curl -i prints it; - is standard input')
+    .option(
+      '--response <file>',
+      'the answer as curl -i prints it; - is standard input, where it may follow the request',
+    )
     .option('--profile <id>', 'the kind of server, for --request and --response')
     .option('--env <file>', 'what is known besides: the environment object of an attempt file')
     .option('--format <format>', 'json (one object a line), text or junit', 'json')
     .option(
       '--recalibrate <folder>',
-      'print priors counted from solved attempts; solved.json names their causes',
+      'print priors counted from solved attempts, as JSON or a table (text); solved.json names their causes',
     )
     .option('--priors <file>', 'weigh the ranked causes by what --recalibrate printed')
     .exitOverride()
@@ -50,18 +58,18 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
     throw error
   }
   const { format, recalibrate, priors: priorsPath, ...raw } = command.opts<Options>()
-  if (recalibrate !== undefined) return printPriors(recalibrate, io)
   const priors = priorsPath === undefined ? undefined : await readPriors(priorsPath)
   if (priorsPath !== undefined && priors === undefined) {
     io.stderr.write(`${basename(priorsPath)} is not what --recalibrate prints.\n`)
     return USAGE
   }
   const isRaw = raw.request !== undefined || raw.response !== undefined
-  const reporter = REPORTERS[format]
+  const reporter = Object.hasOwn(REPORTERS, format) ? REPORTERS[format] : undefined
   if (reporter === undefined) {
     io.stderr.write(`The format is one of ${Object.keys(REPORTERS).join(', ')}.\n`)
     return USAGE
   }
+  if (recalibrate !== undefined) return printPriors(recalibrate, format === 'text', io)
   if (!isRaw && command.args.length === 0) {
     io.stderr.write('Name attempt files or folders, or --request and --response.\n')
     return USAGE
@@ -73,8 +81,15 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
     io.stdout.write(reporter.line(report))
   }
   if (isRaw) add(await diagnoseRaw(raw, io.stdin, priors))
-  for (const path of command.args)
-    for (const file of await attemptFiles(path)) add(await diagnoseFile(file, priors))
+  for (const path of command.args) {
+    if (path === STANDARD_INPUT) {
+      add(await diagnosePiped(raw, io.stdin, priors))
+      continue
+    }
+    const files = await attemptFiles(path)
+    if (files.length === 0) io.stderr.write(`${basename(path)}: no *.attempt.json lies in it.\n`)
+    for (const file of files) add(await diagnoseFile(file, priors))
+  }
   io.stdout.write(reporter.end(reports))
   return reports.some(({ error }) => error !== undefined) ? NOT_AN_ATTEMPT : 0
 }
@@ -85,34 +100,51 @@ interface Options extends RawOptions {
   readonly priors?: string
 }
 
-async function printPriors(folder: string, io: DiagnoseIo): Promise<number> {
+async function printPriors(folder: string, isTable: boolean, io: DiagnoseIo): Promise<number> {
   const counted = await recalibrateFolder(folder)
   if (!counted.ok) {
     io.stderr.write(`${counted.message}\n`)
     return NOT_AN_ATTEMPT
   }
+  const { solved, skipped, priors } = counted
   io.stderr.write(
-    `Counted ${counted.solved} solved attempts; ${counted.skipped} more have no ranked cause as their solution.\n`,
+    `Counted ${solved} solved attempts; ${skipped} more have no ranked cause as their solution.\n`,
   )
-  io.stdout.write(`${JSON.stringify({ priors: counted.priors }, undefined, 2)}\n`)
+  io.stdout.write(isTable ? priorsTable(priors) : `${JSON.stringify({ priors }, undefined, 2)}\n`)
   return 0
 }
 
 async function diagnoseFile(file: string, priors: Priors | undefined): Promise<Report> {
-  const refused = (code: string, message: string): Report => ({
-    id: null,
-    file: basename(file),
-    error: { code, message },
-    warnings: [],
-  })
   const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return refused('not-readable', 'The file cannot be read.')
+  if (text === undefined) return refusal(file, 'not-readable', 'The file cannot be read.')
+  return diagnoseAttemptFile(readAttempt(text), file, priors)
+}
+
+/** Standard input: an attempt file, else what `--request` takes with its answer below it. */
+async function diagnosePiped(
+  options: RawOptions,
+  stdin: NodeJS.ReadableStream,
+  priors: Priors | undefined,
+): Promise<Report> {
+  const text = await textOfStream(stdin)
   const read = readAttempt(text)
-  if (!read.ok) return refused(read.code, read.message)
+  return read.ok || read.code === 'format-unknown' || read.code === 'member-invalid'
+    ? diagnoseAttemptFile(read, undefined, priors)
+    : diagnoseRaw({ ...options, request: STANDARD_INPUT }, Readable.from([text]), priors)
+}
+
+/** @param path where the attempt lies, for the key file beside it; standard input has none */
+async function diagnoseAttemptFile(
+  read: ReadResult,
+  path: string | undefined,
+  priors: Priors | undefined,
+): Promise<Report> {
+  const file = path ?? 'standard input'
+  if (!read.ok) return refusal(file, read.code, read.message)
   const profile = profileById(read.attempt.profile)
   if (profile === undefined)
-    return refused('profile-unknown', `No profile is called ${read.attempt.profile.slice(0, 60)}.`)
-  const key = await readKeyOfAttempt(read.attempt, file)
+    return refusal(file, 'profile-unknown', `No profile is called ${read.attempt.profile.slice(0, 60)}.`)
+  const key = path === undefined ? undefined : await readKeyOfAttempt(read.attempt, path)
   const { format: _, profile: __, ...members } = read.attempt
   const facts = await gatherFacts({ ...members, profile, ...(key === undefined ? {} : { keyFacts: key }) })
   return {
@@ -123,6 +155,13 @@ async function diagnoseFile(file: string, priors: Priors | undefined): Promise<R
   }
 }
 
+const refusal = (file: string, code: string, message: string): Report => ({
+  id: null,
+  file: basename(file),
+  error: { code, message },
+  warnings: [],
+})
+
 async function diagnoseRaw(
   options: RawOptions,
   stdin: NodeJS.ReadableStream,
@@ -130,7 +169,7 @@ async function diagnoseRaw(
 ): Promise<Report> {
   const raw = await readRawEvidence(options, stdin)
   const { file } = raw
-  if (!raw.ok) return { id: null, file, error: { code: raw.code, message: raw.message }, warnings: [] }
+  if (!raw.ok) return refusal(file, raw.code, raw.message)
   return {
     id: raw.id,
     file,

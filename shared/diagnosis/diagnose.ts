@@ -91,7 +91,9 @@ export function diagnose(facts: Facts, lint: LintResult, options: DiagnoseOption
     ...(settled === undefined ? [] : [fromSettled(settled)]),
     ...ordered.map((finding) => fromFinding(finding)),
     ...weighed,
-    ...hints.map((finding) => fromFinding(finding)),
+    ...hints
+      .filter(({ ruleId }) => !weighed.some(({ id }) => id === ruleId))
+      .map((finding) => fromFinding(finding)),
   ]
   return {
     outcome: outcomeOf(causes, fate),
@@ -177,9 +179,11 @@ function weighAll(
   }
   for (const finding of findings) {
     const base = FINDING_WEIGHT[finding.grade]
+    const known = candidates.get(finding.ruleId)
+    // A hint adds no weight, but it says more about a cause that is ranked anyway.
+    if (finding.grade === 'hint' && known !== undefined) candidates.set(known.id, { ...known, finding })
     if (base === 0) continue
     const weight = base * (isNamed(finding.ruleId) ? NAMED : 1) * (DATED[finding.ruleId] ?? 1)
-    const known = candidates.get(finding.ruleId)
     candidates.set(finding.ruleId, {
       ...known,
       id: finding.ruleId,
@@ -191,7 +195,10 @@ function weighAll(
   return [...candidates.values()]
     .sort((a, b) => b.weight - a.weight)
     .map((candidate) => toCause(candidate, total, hasProof))
-    .filter(({ share = 1, finding }) => finding !== undefined || share >= MENTION_SHARE)
+    .filter(
+      ({ share = 1, finding }) =>
+        share >= MENTION_SHARE || (finding !== undefined && finding.grade !== 'hint'),
+    )
 }
 
 function toCause({ id, weight, finding, ranked }: Candidate, total: number, hasProof: boolean): Cause {
@@ -211,9 +218,12 @@ function toCause({ id, weight, finding, ranked }: Candidate, total: number, hasP
   }
 }
 
+/** A claim, a scope or an error code: it is written as it stands in the request. */
+const TERM = /^(aud|iss|sub|exp|iat|nbf|jti|kid|alg|typ)\b|^\S*[/_.]\S/
+
 const sentence = (reasons: readonly string[]): string => {
   const text = reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+  return `${TERM.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
 const fromFinding = (finding: Finding): Cause => ({

@@ -57,7 +57,7 @@ function acceptedAudiences(
   const values: Readonly<Record<AudienceSource, string | undefined>> = {
     // A decoration of the address is a fault of the request, not part of the audience.
     POST: base.post?.replace(/[?#].*$/s, ''),
-    TOK: base.discoveredToken ?? base.token,
+    TOK: base.discoveredToken ?? base.token ?? postedAsToken(profile, base.post),
     ISS: base.issuer,
     'ISS-with-trailing-slash': base.issuer === undefined ? undefined : `${base.issuer.replace(/\/$/, '')}/`,
     INTROSPECT: discovered(discovery, 'introspection_endpoint'),
@@ -73,6 +73,14 @@ function acceptedAudiences(
   return accepted.size === 0 || values[aud[0] ?? 'POST'] === undefined
     ? undefined
     : [...accepted].map(([value, source]) => ({ source, value }))
+}
+
+/**
+ * Where the token URL alone is accepted and no document names it, it is "the same URL to which this authentication JWT
+ * will be posted". @see SMART App Launch 2.2, client-confidential-asymmetric, aud
+ */
+function postedAsToken({ parameters }: Profile, post: string | undefined): string | undefined {
+  return parameters.aud?.length === 1 ? post?.replace(/[?#].*$/s, '') : undefined
 }
 
 /** `rest.security.extension[oauth-uris]` of a CapabilityStatement: the token address. */
