@@ -70,7 +70,7 @@ module.exports = {
       comment: 'Builders and fixtures never ship.',
       severity: 'error',
       from: { pathNot: '\\.test\\.tsx?$|^shared/testing/|^e2e/|^bench/' },
-      to: { path: '^shared/testing/' },
+      to: { path: '^(shared|server)/testing/' },
     },
   ],
   options: {
