@@ -69,7 +69,7 @@ module.exports = {
       name: 'testing-only-in-tests',
       comment: 'Builders and fixtures never ship.',
       severity: 'error',
-      from: { pathNot: '\\.test\\.tsx?$|^shared/testing/|^e2e/|^bench/' },
+      from: { pathNot: '\\.test\\.tsx?$|^(shared|server)/testing/|^e2e/|^bench/' },
       to: { path: '^(shared|server)/testing/' },
     },
   ],
