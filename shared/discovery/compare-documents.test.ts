@@ -66,6 +66,14 @@ it('what a person entered stands', () => {
   expect(left).toContainEqual({ setting: 'tokenEndpoint', why: 'another value stands there' })
 })
 
+it.each([
+  { why: 'a host of the same domain', issuer: 'https://login.ehr.example/', want: false },
+  { why: 'a host of another domain', issuer: 'https://ehr.example.evil.test/', want: true },
+])('R47 marks $why: $want', ({ issuer, want }) => {
+  const [row] = rowsOf(smart({ issuer })).filter(({ name }) => name === 'issuer')
+  expect(row?.values.map(({ isElsewhere }) => isElsewhere)).toEqual([want])
+})
+
 it('lists agree in any order and never conflict', () => {
   const rows = rowsOf(
     smart({ grant_types_supported: ['b', 'a'] }),

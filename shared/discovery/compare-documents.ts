@@ -1,4 +1,5 @@
 import type { AttemptDocument, AttemptEnvironment } from '../attempt/attempt.ts'
+import { isOtherDomain } from '../assertion/registrable-domain.ts'
 import { parseJson, toValue } from '../json/parse-json.ts'
 import type { DiscoveryKind } from './discovery-candidates.ts'
 import { isObject } from '../json/is-object.ts'
@@ -12,6 +13,8 @@ export interface SourceValue {
   readonly kind: DiscoveryKind
   readonly url: string
   readonly value: string
+  /** It lies on a host of another domain than the document. */
+  readonly isElsewhere: boolean
 }
 
 export interface FieldRow {
@@ -123,7 +126,9 @@ export function compareDocuments(documents: readonly ReadDocument[]): FieldRow[]
   return COMPARED.flatMap((name) => {
     const values = usable.flatMap(({ document, kind, members }): SourceValue[] => {
       const value = textOf(members?.[name])
-      return value === undefined ? [] : [{ kind, url: document.url, value }]
+      return value === undefined
+        ? []
+        : [{ kind, url: document.url, value, isElsewhere: isOtherDomain(document.url, value) }]
     })
     if (values.length === 0) return []
     const setting = SETTING_OF[name]

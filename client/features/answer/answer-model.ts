@@ -1,8 +1,9 @@
-import type { FailureClass } from '../../../shared/attempt/attempt.ts'
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagnoses.ts'
 import { NO_REASON } from '../../../shared/diagnosis/diagnose.ts'
+import { noResponseAdvice } from '../../../shared/diagnosis/outcome-advice.ts'
 import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { coverOf } from '../../../shared/scope/compare-scopes.ts'
 import { decodeForm } from '../../ui/wire-text/masked-body.ts'
 
@@ -24,12 +25,16 @@ export function verdictOf(attempt: ShownAttempt, diagnosis: Diagnosis | undefine
     case 'token':
       return { tone: 'ok', sentence: 'The server issued a token.', reach: tokenReach(attempt) }
     case 'no-response':
-      return { tone: 'unknown', sentence: NO_RESPONSE[outcome.failure].sentence, reach: outcome.detail }
+      return {
+        tone: 'unknown',
+        sentence: noResponseAdvice(outcome.failure, outcome.detail).sentence,
+        reach: plainText(outcome.detail),
+      }
     case 'not-conformant':
       return {
         tone: 'warning',
         sentence: `HTTP ${outcome.status}, but not the answer of a token endpoint.`,
-        reach: `${capital(outcome.why)}. Whatever answered may not be the authorization server.`,
+        reach: `${capital(plainText(outcome.why))}. Whatever answered may not be the authorization server.`,
       }
     case 'oauth-error':
       return refusal(outcome.error, outcome.description, diagnosis)
@@ -40,7 +45,9 @@ const tokenReach = ({ environment }: ShownAttempt): string =>
   `${environment.clientId ?? 'The client'} is authenticated: key, claims and request are as this server wants them.`
 
 function refusal(error: string, description: string | undefined, diagnosis: Diagnosis | undefined): Verdict {
-  const said = description ? `The server said ${error}: ${description}.` : `The server said only ${error}.`
+  const said = plainText(
+    description ? `The server said ${error}: ${description}.` : `The server said only ${error}.`,
+  )
   if (!diagnosis) return { tone: 'unknown', sentence: 'The server refused. Judging why…', reach: said }
   const [worst, ...others] = diagnosis.causes.filter(({ grade }) => grade !== 'hint')
   if (!worst)
@@ -85,53 +92,6 @@ export function costWords({ how, waitS, isAutomatic }: ShownExperiment): string 
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
-
-interface FailureAdvice {
-  readonly sentence: string
-  readonly advice: string
-}
-
-/** What happened where no complete answer came back, and what to do about it. */
-export const NO_RESPONSE: Readonly<Record<FailureClass, FailureAdvice>> = {
-  dns: {
-    sentence: 'The host name of the token endpoint does not resolve.',
-    advice:
-      'Compare the host character by character with the server’s metadata; then look at DNS, VPN or proxy.',
-  },
-  connect: {
-    sentence: 'Nothing accepts connections at the token endpoint’s address.',
-    advice: 'Check host and port, whether a VPN is needed, and whether a firewall lets this computer out.',
-  },
-  tls: {
-    sentence: 'The connection was made, but TLS did not come about.',
-    advice:
-      'For a private certificate authority start with --ca-file FILE; otherwise the certificate or its name is wrong.',
-  },
-  timeout: {
-    sentence: 'No answer came in time.',
-    advice: 'The request may have been processed all the same: use a new jti before you send again.',
-  },
-  reset: {
-    sentence: 'The connection was cut before an answer was complete.',
-    advice: 'A proxy or a firewall is likely; the request may have been processed, so use a new jti.',
-  },
-  redirect: {
-    sentence: 'The server answered with a redirect, which is not followed with an assertion in hand.',
-    advice: 'Take the token endpoint from the server’s metadata, without a redirect in between.',
-  },
-  'too-large': {
-    sentence: 'The answer is larger than a token response can be, and reading stopped.',
-    advice: 'This is probably a web page: check the path of the token endpoint.',
-  },
-  truncated: {
-    sentence: 'The answer ended before its announced length.',
-    advice: 'A proxy may have cut it; send again with a new jti.',
-  },
-  encoding: {
-    sentence: 'The answer’s bytes cannot be decoded as its headers announce.',
-    advice: 'A proxy may have changed Content-Encoding; try without it.',
-  },
-}
 
 /** The step on which the value that a cause is about is edited. */
 export function stepOf(object: string | undefined): Step {

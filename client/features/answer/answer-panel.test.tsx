@@ -114,6 +114,34 @@ describe('AnswerPanel', () => {
     expect(screen.getByText(said)).toBeTruthy()
   })
 
+  it('R45 shows what a hostile server says as text: no element, no link, no character that turns others round', () => {
+    const hostile = '\u001b[31m<img src=x onerror=alert(1)>\u202Ejavascript:alert(1)'
+    const attempt = attemptWith({
+      kind: 'oauth-error',
+      status: 401,
+      error: 'invalid_client',
+      description: hostile,
+      uri: 'javascript:alert(1)',
+    })
+    open({
+      attempt: {
+        ...attempt,
+        response: {
+          ...attempt.response,
+          headers: [['x-hostile', hostile]],
+          body: JSON.stringify(hostile) + hostile,
+        },
+      },
+    })
+    const shown = screen.getByRole('region', { name: 'Verdict' })
+    expect(shown.textContent).toContain('<img src=x onerror=alert(1)>U+202E')
+    expect(document.body.textContent).not.toMatch(/[\u001b\u202e]/)
+    expect(document.querySelector('img')).toBeNull()
+    expect([...document.links].map(({ href }) => href).filter((href) => !href.startsWith('https:'))).toEqual(
+      [],
+    )
+  })
+
   it('shows an empty body as empty', () => {
     const attempt = attemptWith({ kind: 'not-conformant', status: 502, why: 'the body is empty' })
     open({ attempt: { ...attempt, response: { ...attempt.response, body: '' } } })

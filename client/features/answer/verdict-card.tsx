@@ -1,8 +1,10 @@
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Diagnosis, ShownCause } from '../../../shared/contract/diagnoses.ts'
+import { outcomeAdvice } from '../../../shared/diagnosis/outcome-advice.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { WireText } from '../../ui/wire-text/wire-text.tsx'
-import { NO_RESPONSE, verdictOf } from './answer-model.ts'
+import { verdictOf } from './answer-model.ts'
 import styles from './answer-panel.module.css'
 
 /** A mechanical repair of one of the two texts. */
@@ -19,6 +21,7 @@ export interface VerdictCardProps {
 /** The answer in one sentence, and beside it exactly what came back. */
 export function VerdictCard({ attempt, diagnosis, sending, onSendAgain, onFixAndSend }: VerdictCardProps) {
   const verdict = verdictOf(attempt, diagnosis)
+  const advice = outcomeAdvice(attempt.outcome)
   const edit =
     attempt.outcome.kind === 'token' ? undefined : diagnosis?.causes.find((cause) => cause.edit)?.edit
   return (
@@ -29,7 +32,7 @@ export function VerdictCard({ attempt, diagnosis, sending, onSendAgain, onFixAnd
         </p>
         <h2>{verdict.sentence}</h2>
         <p>{verdict.reach}</p>
-        {attempt.outcome.kind === 'no-response' && <p>{NO_RESPONSE[attempt.outcome.failure].advice}</p>}
+        {advice !== undefined && <p>{advice}</p>}
         <div className={styles.row}>
           {edit && onFixAndSend && (
             <Button kind="primary" isDisabled={sending} onPress={() => onFixAndSend(edit)}>
@@ -57,7 +60,7 @@ function RawAnswer({ attempt: { response, request } }: { attempt: ShownAttempt }
           {request.url}
           {'\n\n'}
           {response.failure ?? 'no answer'}
-          {response.detail && `: ${response.detail}`}
+          {response.detail && `: ${plainText(response.detail)}`}
         </WireText>
       ) : (
         <WireText
@@ -65,12 +68,18 @@ function RawAnswer({ attempt: { response, request } }: { attempt: ShownAttempt }
           start={
             <>
               HTTP{' '}
-              <strong className={styles.status}>{[response.status, response.statusText].join(' ')}</strong>
+              <strong className={styles.status}>
+                {plainText([response.status, response.statusText].join(' '))}
+              </strong>
             </>
           }
           headers={response.headers}
         >
-          {response.body === undefined || response.body === '' ? <em>The body is empty.</em> : response.body}
+          {response.body === undefined || response.body === '' ? (
+            <em>The body is empty.</em>
+          ) : (
+            plainText(response.body)
+          )}
         </WireText>
       )}
     </div>

@@ -5,6 +5,7 @@ import {
   type FieldRow,
   type ReadDocument,
 } from '../../../shared/discovery/compare-documents.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
@@ -33,14 +34,21 @@ export function DiscoveryDocuments({ documents, rows, settings, onUse }: Discove
         label="What each document says"
         columns={['Member', 'Value', 'Document']}
         rows={rows.flatMap((row) =>
-          grouped(row).map(({ value, sources }, index) => ({
+          grouped(row).map(({ value, sources, isElsewhere }, index) => ({
             id: `${row.name} ${index}`,
             isCurrent: row.isConflict,
             cells: [
               <span key="name">
                 <code>{row.name}</code> {row.isConflict && <Badge tone="warning">conflict</Badge>}
               </span>,
-              <Value key="value" row={row} value={value} settings={settings} onUse={onUse} />,
+              <Value
+                key="value"
+                row={row}
+                value={value}
+                isElsewhere={isElsewhere}
+                settings={settings}
+                onUse={onUse}
+              />,
               sources.join(', '),
             ],
           })),
@@ -61,7 +69,7 @@ export function DiscoveryDocuments({ documents, rows, settings, onUse }: Discove
             <p className={styles.note}>Redirected to {document.redirects.join(', then ')}.</p>
           )}
           <pre className={styles.raw} tabIndex={0} role="group" aria-label={`${KIND_WORDS[kind]}, raw`}>
-            {document.body}
+            {plainText(document.body ?? '')}
           </pre>
         </details>
       ))}
@@ -70,22 +78,29 @@ export function DiscoveryDocuments({ documents, rows, settings, onUse }: Discove
 }
 
 /** Equal values once, with all that state it. */
-function grouped({ values }: FieldRow): { value: string; sources: string[] }[] {
-  const found = new Map<string, string[]>()
-  for (const { value, kind } of values) found.set(value, [...(found.get(value) ?? []), KIND_WORDS[kind]])
-  return [...found].map(([value, sources]) => ({ value, sources }))
+function grouped({ values }: FieldRow): { value: string; sources: string[]; isElsewhere: boolean }[] {
+  return [...new Set(values.map(({ value }) => value))].map((value) => {
+    const same = values.filter((each) => each.value === value)
+    return {
+      value,
+      sources: same.map(({ kind }) => KIND_WORDS[kind]),
+      isElsewhere: same.some((each) => each.isElsewhere),
+    }
+  })
 }
 
 interface ValueProps extends Pick<DiscoveryDocumentsProps, 'settings' | 'onUse'> {
   readonly row: FieldRow
   readonly value: string
+  readonly isElsewhere: boolean
 }
 
-function Value({ row: { setting, name }, value, settings, onUse }: ValueProps) {
+function Value({ row: { setting, name }, value, isElsewhere, settings, onUse }: ValueProps) {
   const isUsed = setting !== undefined && settings[setting] === value
   return (
     <span className={styles.value}>
       <code>{value}</code> {isUsed && <Badge tone="ok">in use</Badge>}
+      {isElsewhere && <Badge tone="warning">other domain</Badge>}
       {setting !== undefined && !isUsed && onUse && (
         <Button size="small" aria-label={`Use this ${name}: ${value}`} onPress={() => onUse(setting, value)}>
           Use this

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { JwtText } from './jwt-text.tsx'
 import styles from './wire-text.module.css'
 
@@ -17,7 +18,7 @@ export function WireText({ label, start, headers, children }: WireTextProps) {
       <div>{start}</div>
       {headers.map(([name, value], index) => (
         <div key={index} className={styles.line}>
-          <span className={styles.name}>{name}:</span> {value}
+          <span className={styles.name}>{name}:</span> {plainText(value)}
         </div>
       ))}
       {children !== undefined && <div className={styles.body}>{children}</div>}
