@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import type { RunOptions, Workbench } from './run-workbench.ts'
+import { BEYOND_SENDING } from './screens-beyond-sending.ts'
 import { expect } from './test.ts'
 import { at, choose, expectStatus, openPractice, sendAndExpect, type Step } from './workbench-page.ts'
 
@@ -300,4 +301,5 @@ export const VISITS: readonly Visit[] = [
       await editorsReady(page)
     },
   },
+  ...BEYOND_SENDING,
 ]

@@ -7,6 +7,8 @@ const watch = (context: BrowserContext, complaints: string[]): void => {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     // A 409 is how the server asks for an explicit yes; Chromium logs every 4xx as an error by itself.
     if (/^Failed to load resource: .* status of 409/.test(message.text())) return
+    // A callback that fits no pending login is refused with 400, as a page.
+    if (/status of 400/.test(message.text()) && /\/callback\?/.test(message.location().url)) return
     complaints.push(`console ${message.type()}: ${message.text()}`)
   })
   context.on('weberror', (error) =>

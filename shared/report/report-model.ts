@@ -17,6 +17,8 @@ export interface ReportModel {
   readonly sentAt: string
   readonly answer: string
   readonly verdict: string
+  /** The server gave a token; the sentence is then no alarm. */
+  readonly worked: boolean
   readonly causes: readonly { readonly grade: string; readonly title: string; readonly evidence: string }[]
   readonly identity: readonly ReportRow[]
   readonly headerText: string
@@ -74,6 +76,7 @@ export function reportModel(attempt: Attempt, verdict: Verdict, masked: readonly
         ? 'nothing was sent'
         : [tokenResponse.status ?? tokenResponse.failure ?? 'no answer', error].filter(Boolean).join(' '),
     verdict: sentenceOf(verdict),
+    worked: verdict.fate === 'succeeded',
     causes: verdict.causes.slice(0, 6).map(({ grade, title, evidence }) => ({ grade, title, evidence })),
     identity: [
       ...['iss', 'sub', 'aud'].map((name) => ({ name, value: value(claims?.members[name]) })),

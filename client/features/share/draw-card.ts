@@ -13,6 +13,7 @@ const COLOURS = {
   line: '#dfdfd8',
   surface: '#ffffff',
   error: '#b3211a',
+  success: '#1a7340',
   back: '#f6f6f3',
 }
 
@@ -69,7 +70,7 @@ function draw(context: CanvasRenderingContext2D | null, model: ReportModel): num
     }
   }
   lines(`Token request: ${model.answer}`, `650 20px ${UI}`, COLOURS.ink, 0, 28)
-  lines(model.verdict, `600 14px ${UI}`, COLOURS.error, 0, 20)
+  lines(model.verdict, `600 14px ${UI}`, model.worked ? COLOURS.success : COLOURS.error, 0, 20)
   lines(`${model.sentAt} · ${model.profile} · ${model.clock}`, `12px ${UI}`, COLOURS.muted)
   heading('Identity')
   rows([...model.identity, { name: 'key thumbprint', value: model.thumbprint }, ...model.requestIds])
