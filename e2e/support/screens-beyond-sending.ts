@@ -100,7 +100,9 @@ export const BEYOND_SENDING: readonly Visit[] = [
       await page.getByRole('button', { name: 'Start listening' }).click()
       await expect(page.getByRole('button', { name: 'Stop listening' })).toBeVisible()
       await postCaptured(page)
-      await expect(page.getByRole('list', { name: /^Captured requests/ }).getByRole('listitem')).toHaveCount(1)
+      await expect(page.getByRole('list', { name: /^Captured requests/ }).getByRole('listitem')).toHaveCount(
+        1,
+      )
     },
   },
   {
