@@ -43,6 +43,7 @@ const RUN_ELSEWHERE: readonly (readonly [RegExp, string])[] = [
     /^npm (run (dev|check|package|build|screenshots|bench|soak|fuzz|docs)|test|start)\b/,
     'the scripts of package.json, checked below',
   ],
+  [/^npx countersign try /, 'the journey of the command line'],
   [/^countersign --signer /, 'server/keys/external-signer.test.ts'],
   [/^npx (--yes )?\.?\/?countersign\S*\.tgz$/, 'the journey of the packed program'],
 ]

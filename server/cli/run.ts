@@ -5,9 +5,11 @@ import { StartError, startCountersign, type Page, type Running } from '../start.
 import { logCrashes } from './log-crashes.ts'
 import { makeLogger } from './log.ts'
 import { addStartOptions, makeCommand, startOptions } from './options.ts'
+import type { TryOptions } from './try-environment.ts'
 
 const STOP_WITHIN_MS = 2_500
 const CRASHED = 70
+const USAGE = 64
 
 /**
  * The command line: starts the workbench, or runs one of its subcommands.
@@ -40,22 +42,32 @@ export async function runCli(args: readonly string[], page: () => Page | Promise
     .command('try')
     .description('sign, send once and print the verdict: for a terminal on another machine')
     .argument('<environment>', 'its id or its name')
-    .option('--yes', 'say yes to what sending asks: a new key at this server, production, a private address')
+    .option('--yes', 'say yes to what sending asks: a new key at this server, a private address')
+    .option('--production <host>', 'say yes to sending to this production server')
     .option('--format <format>', 'text, json or junit', 'text')
-    .action(async (environment: string, { yes = false, format }: { yes?: boolean; format: string }) => {
+    .addHelpText(
+      'after',
+      '\nIn a terminal each missing yes is asked for.\nExit codes: 0 a token, 1 no token, 3 not sent without a yes, 4 not sent for another reason, 64 wrong usage.',
+    )
+    .action(async (environment: string, { yes = false, ...options }: Omit<TryOptions, 'environment'>) => {
       const { tryFromCommandLine } = await import('./try-from-command-line.ts')
-      const options = startOptions(command, process.env)
-      process.exitCode = await tryFromCommandLine(options, { environment, yes, format }, process)
+      const ask = process.stdin.isTTY && process.stderr.isTTY ? askAtTerminal : undefined
+      process.exitCode = await tryFromCommandLine(
+        startOptions(command, process.env),
+        { environment, yes, ...options },
+        { stdout: process.stdout, stderr: process.stderr, ask },
+      )
     })
   try {
     await command.parseAsync([...args], { from: 'user' })
   } catch (error) {
-    process.exitCode = exitCodeOf(error)
+    process.exitCode = exitCodeOf(error, args.includes('try'))
   }
 }
 
-function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode
+function exitCodeOf(error: unknown, isTry: boolean): number {
+  // One is an answer of `try`: no token.
+  if (error instanceof CommanderError) return isTry && error.exitCode === 1 ? USAGE : error.exitCode
   const isExpected = error instanceof StartError || error instanceof DataFolderError
   process.stderr.write(`countersign: ${isExpected ? error.message : 'it did not start (internal error)'}\n`)
   if (!isExpected && error instanceof Error) process.stderr.write(`${error.name}: ${error.message}\n`)
@@ -69,6 +81,17 @@ async function run(command: ReturnType<typeof makeCommand>, page: Page): Promise
   // From the first moment: whoever reads the ready line may send a signal at once.
   stopOnSignals(starting)
   answerEnter(await starting)
+}
+
+/** Anything but y or yes is a no. */
+async function askAtTerminal(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await new Promise<string>((done) => {
+    terminal.once('close', () => done(''))
+    terminal.question(`${question} [y/N] `, done)
+  })
+  terminal.close()
+  return /^y(es)?$/i.test(answer.trim())
 }
 
 /** A line from the terminal, or from whatever program has started this one. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import { defaultDraft } from '../../shared/environment/default-draft.ts'
-import { WorkbenchError } from '../../shared/errors.ts'
+import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
 import { REPORTERS } from '../diagnose/reporters.ts'
 import type { Program } from '../program.ts'
@@ -12,31 +12,35 @@ import { makeFetchDocument } from '../services/fetch-document.ts'
 export interface TryOptions {
   /** Id or name. */
   readonly environment: string
-  /** Says yes to everything that sending asks. */
+  /** Says yes to everything that sending asks, but to production. */
   readonly yes: boolean
+  /** Host of the production server that this may send to. */
+  readonly production?: string | undefined
   readonly format: string
 }
 
 export interface TryIo {
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
+  /** Puts a question to whoever sits at the terminal; absent where nobody does. */
+  readonly ask?: ((question: string) => Promise<boolean>) | undefined
 }
 
-/** Exit codes: a token, a refusal, not sent because a yes is missing, not sent for another reason, wrong usage. */
-export const TRY_EXIT = { token: 0, refused: 1, needsYes: 3, notSent: 4, usage: 64 } as const
+/** Exit codes: a token, none, not sent because a yes is missing, not sent for another reason, wrong usage. */
+export const TRY_EXIT = { token: 0, noToken: 1, needsYes: 3, notSent: 4, usage: 64 } as const
 
 const PRACTICE_WAIT_MS = 20_000
 
 /** Signs, sends once and prints the verdict: for a terminal on another machine. @returns the exit code */
 export async function tryEnvironment(program: Program, options: TryOptions, io: TryIo): Promise<number> {
-  const reporter = REPORTERS[options.format]
+  const reporter = Object.hasOwn(REPORTERS, options.format) ? REPORTERS[options.format] : undefined
   if (reporter === undefined) {
     io.stderr.write(`The format is one of ${Object.keys(REPORTERS).join(', ')}.\n`)
     return TRY_EXIT.usage
   }
   const named = (each: Environment) => each.id === options.environment || each.name === options.environment
   if (program.environments.list().some((each) => named(each) && each.origin === 'practice')) {
-    await program.practice.start()
+    if (program.practice.current() === undefined) await program.practice.start()
     await program.practice.settled(PRACTICE_WAIT_MS)
   }
   const environment = program.environments.list().find(named)
@@ -57,9 +61,10 @@ export async function tryEnvironment(program: Program, options: TryOptions, io: 
 async function sendOnce(
   program: Program,
   environment: Environment,
-  { yes, format }: TryOptions,
-  { stdout, stderr }: TryIo,
+  options: TryOptions,
+  io: TryIo,
 ): Promise<number> {
+  const { stdout, stderr } = io
   const { keyId } = environment
   if (keyId === undefined)
     throw new WorkbenchError('key-not-found', 'No key is chosen in this environment yet.')
@@ -74,9 +79,10 @@ async function sendOnce(
     confirm: [] as string[],
   }
   const missing = await program.missingConfirmations(request)
-  if (missing.length > 0 && !yes) {
-    for (const { message } of missing) stderr.write(`${message}\n`)
-    stderr.write('Nothing was sent. Add --yes to say yes to this.\n')
+  const refused = await refusedOf(missing, options, io)
+  if (refused.length > 0) {
+    for (const confirmation of refused) stderr.write(`${confirmation.message} ${howToSayYes(confirmation)}\n`)
+    stderr.write('Nothing was sent.\n')
     return TRY_EXIT.needsYes
   }
   const recorded = await program.sendOnce({
@@ -104,10 +110,28 @@ async function sendOnce(
     },
     warnings: [],
   }
-  const reporter = REPORTERS[format]
+  const reporter = REPORTERS[options.format]
   stdout.write(`${reporter?.line(report) ?? ''}${reporter?.end([report]) ?? ''}`)
-  return outcome.kind === 'token' ? TRY_EXIT.token : TRY_EXIT.refused
+  return outcome.kind === 'token' ? TRY_EXIT.token : TRY_EXIT.noToken
 }
+
+/** What was not said yes to: by option, else at the terminal, each by itself. */
+async function refusedOf(
+  missing: readonly Confirmation[],
+  { yes, production }: TryOptions,
+  { ask }: TryIo,
+): Promise<Confirmation[]> {
+  const refused: Confirmation[] = []
+  for (const confirmation of missing) {
+    const isSaid = confirmation.kind === 'production-send' ? confirmation.values['host'] === production : yes
+    if (!isSaid && !(await ask?.(confirmation.message))) refused.push(confirmation)
+  }
+  return refused
+}
+
+/** The host has to be typed: no script that says yes to everything reaches production by accident. */
+const howToSayYes = ({ kind, values }: Confirmation): string =>
+  kind === 'production-send' ? `(--production ${values['host']})` : '(--yes)'
 
 /** What was typed in this environment, renewed; else a first text that follows key and JWK Set. */
 async function draftOf(program: Program, environment: Environment, keyId: string): Promise<Draft> {
