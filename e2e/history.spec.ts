@@ -51,6 +51,11 @@ test('a person finds a failing attempt again, compares it with the one that work
   await expectAccessible(page, 'compare')
   await page.reload()
   await expect(answer).toContainText('A works, B fails: aud differs.')
+  // From the deep link: no editor stood on the page before.
+  await page.getByRole('button', { name: 'Raw JSON side by side' }).click()
+  await expect(answer.locator('.monaco-diff-editor .modified .char-insert').first()).toBeVisible()
+  await expect(answer.getByRole('textbox', { name: 'Raw JSON of B' })).toBeAttached()
+  await expectAccessible(page, 'compare, raw')
 
   await rail(page, 'History').click()
   await lines(page).first().getByRole('button', { name: 'Load into the editors' }).click()

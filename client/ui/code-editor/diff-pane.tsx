@@ -31,12 +31,16 @@ export default function DiffPane({ left, right, theme }: DiffPaneProps) {
       renderOverviewRuler: false,
       contextmenu: false,
       tabFocusMode: true,
-      originalAriaLabel: 'Raw JSON of A',
-      modifiedAriaLabel: 'Raw JSON of B',
       theme: EDITOR_THEMES[theme].id,
     })
     if (original && modified) editor.setModel({ original, modified })
+    // The labels that the diff editor takes as options are gone again once it has laid itself out.
+    const naming = editor.onDidUpdateDiff(() => {
+      editor.getOriginalEditor().updateOptions({ ariaLabel: 'Raw JSON of A' })
+      editor.getModifiedEditor().updateOptions({ ariaLabel: 'Raw JSON of B' })
+    })
     return () => {
+      naming.dispose()
       editor.dispose()
       models.forEach((model) => model.dispose())
     }

@@ -74,6 +74,11 @@ const theme = (palette: Palette): editor.IStandaloneThemeData => ({
     'editorSuggestWidget.background': palette.surface,
     'editorSuggestWidget.border': palette.line,
     'widget.shadow': '#00000022',
+    // Light enough for the text on them: a line and a run of characters lie over each other.
+    'diffEditor.removedLineBackground': `${palette.error}0d`,
+    'diffEditor.removedTextBackground': `${palette.error}24`,
+    'diffEditor.insertedLineBackground': `#${palette.number}0d`,
+    'diffEditor.insertedTextBackground': `#${palette.number}24`,
     focusBorder: palette.accent,
     'input.background': palette.surface,
     'input.foreground': palette.ink,
