@@ -8,6 +8,7 @@ import { REPORTERS } from '../diagnose/reporters.ts'
 import type { Program } from '../program.ts'
 import { makeJudge } from '../services/diagnose-attempt.ts'
 import { makeFetchDocument } from '../services/fetch-document.ts'
+import { makeJwksVisits } from '../services/jwks-visits.ts'
 
 export interface TryOptions {
   /** Id or name. */
@@ -94,6 +95,7 @@ async function sendOnce(
   const judge = makeJudge({
     ...program,
     practiceSyncedAt: () => program.practice.current()?.syncedAt(),
+    jwksVisits: makeJwksVisits(program),
   })
   const { verdict } = await judge(recorded.shown.id)
   const secrets = secretsOf(recorded.attempt)

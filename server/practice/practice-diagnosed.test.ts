@@ -5,6 +5,7 @@ import { RANKED_CAUSES } from '../../shared/diagnosis/priors.ts'
 import { CLIENT_FAULTS } from '../../shared/practice/client-faults.ts'
 import { PRACTICE_FAULTS, type PracticeFaultId } from '../../shared/practice/practice-faults.ts'
 import { makeDiagnoseAttempt } from '../services/diagnose-attempt.ts'
+import { makeJwksVisits } from '../services/jwks-visits.ts'
 import { makeRunExperiment } from '../services/run-experiment.ts'
 import { startPracticeBench, type PracticeBench } from '../testing/practice-bench.ts'
 
@@ -46,7 +47,12 @@ afterAll(() => bench.stop())
 
 const services = () => {
   const { program, practice } = bench
-  const deps = { ...program, practice: () => practice, practiceSyncedAt: () => practice.syncedAt() }
+  const deps = {
+    ...program,
+    practice: () => practice,
+    practiceSyncedAt: () => practice.syncedAt(),
+    jwksVisits: makeJwksVisits(program),
+  }
   return { diagnose: makeDiagnoseAttempt(deps), run: makeRunExperiment(deps) }
 }
 

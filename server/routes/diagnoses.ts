@@ -10,6 +10,7 @@ import { mount } from '../http/mount.ts'
 import type { Program } from '../program.ts'
 import { makeDiagnoseAttempt } from '../services/diagnose-attempt.ts'
 import { makeAnswerExperiment, makeRunExperiment } from '../services/run-experiment.ts'
+import { makeJwksVisits } from '../services/jwks-visits.ts'
 import { makeTryAcross } from '../services/try-across.ts'
 
 export const mountDiagnoses = (router: IRouter, program: Program): void => {
@@ -18,6 +19,7 @@ export const mountDiagnoses = (router: IRouter, program: Program): void => {
     ...program,
     practice: () => practice.current(),
     practiceSyncedAt: () => practice.current()?.syncedAt(),
+    jwksVisits: makeJwksVisits(program),
   }
   mount(router, diagnoseAttempt, makeDiagnoseAttempt(deps))
   mount(router, runExperiment, makeRunExperiment(deps))

@@ -4,7 +4,8 @@ import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf } from '../../shared/contract/operation.ts'
 import type { diagnoseAttempt } from '../../shared/contract/diagnoses.ts'
 import type { Cause, Verdict } from '../../shared/diagnosis/diagnose.ts'
-import type { Setting } from '../../shared/diagnosis/experiments/experiment.ts'
+import { SEEN, type Setting } from '../../shared/diagnosis/experiments/experiment.ts'
+import { visitNear } from '../../shared/diagnosis/jwks-visits.ts'
 import { RANKED_CAUSES } from '../../shared/diagnosis/priors.ts'
 import { syncClocks } from '../../shared/diagnosis/sync-clock.ts'
 import type { Facts } from '../../shared/facts/facts.ts'
@@ -13,10 +14,11 @@ import { profileById } from '../../shared/profiles/registry.ts'
 import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
 import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
+import type { JwksVisits } from './jwks-visits.ts'
 import type { Clock, EnvironmentStore, KeyStore } from './ports.ts'
 import type { OwnProfiles } from './profiles.ts'
 import type { SeenKeys } from './seen-keys.ts'
-import type { TrialStore } from './trials.ts'
+import type { RecordedTrial, TrialStore } from './trials.ts'
 
 export interface DiagnoseDependencies {
   readonly attempts: AttemptStore
@@ -29,6 +31,8 @@ export interface DiagnoseDependencies {
   readonly clock: Clock
   /** When a change that the practice server plays has arrived there; undefined when it has. */
   readonly practiceSyncedAt: () => number | undefined
+  /** Who fetched a JWK Set that is served from here. */
+  readonly jwksVisits: JwksVisits
 }
 
 /** What the diagnosis of one attempt is made from, for the page and for the next experiment alike. */
@@ -38,6 +42,8 @@ export interface Judged {
   readonly facts: Facts
   readonly verdict: Verdict
   readonly setting: Setting
+  /** What was tried on this attempt, and what was seen around it. */
+  readonly trials: readonly RecordedTrial[]
   /** Why no experiment may send; undefined when it may. */
   readonly blocked: string | undefined
 }
@@ -78,7 +84,7 @@ export const makeJudge =
       ...(key?.publicJwk === undefined ? {} : { publicJwk: key.publicJwk }),
     })
     const environment = deps.environments.list().find(({ id }) => id === shown.environmentId)
-    const trials = deps.trials.list(attemptId)
+    const trials = [...seenVisit(deps, recorded), ...deps.trials.list(attemptId)]
     const waitS = waitOf(deps, facts)
     const setting: Setting = {
       facts,
@@ -94,9 +100,21 @@ export const makeJudge =
       facts,
       verdict: diagnose(facts, lint, { trials: setting }),
       setting,
+      trials,
       blocked: blockedBecause(deps, recorded, environment, key !== undefined),
     }
   }
+
+/** A look at the set that is served from here, around this send: the server knows the client and its URL. */
+function seenVisit({ jwksVisits, trials }: DiagnoseDependencies, recorded: RecordedAttempt): RecordedTrial[] {
+  const { shown, attempt } = recorded
+  if (trials.list(shown.id).some(({ experiment }) => experiment === 'X12')) return []
+  const visits = jwksVisits(attempt.environment?.registration?.jwksUrl) ?? []
+  const send = { sentAt: shown.sentAt, receivedAt: shown.response.receivedAt, isUnknownKid: false }
+  return visitNear(visits, send) === undefined
+    ? []
+    : [{ experiment: 'X12', change: SEEN, reading: 'fetched' }]
+}
 
 const withAnswers = (attempt: Attempt, { lastWorkedAt, changedSince }: Answers): Attempt => ({
   ...attempt,
@@ -170,10 +188,11 @@ export const makeDiagnoseAttempt =
       cannotBeKnown: questionsOf(verdict),
       unknowns: verdict.unknowns.slice(0, 40).map(({ ruleId, title, needs }) => ({ ruleId, title, needs })),
       reason: { ...facts.profile.reason, how: [...facts.profile.reason.how] },
-      experiments: await experimentsOf(judged),
-      trials: deps.trials.list(attemptId).map((trial) => {
+      experiments: await experimentsOf(judged, deps),
+      trials: judged.trials.map((trial) => {
         const reading = experimentById(trial.experiment).readings[trial.reading]
         return {
+          experiment: trial.experiment,
           title: describeChange(trial.experiment, trial.change, setting),
           label: reading?.label ?? trial.reading,
           meaning: reading?.meaning ?? '',
@@ -230,7 +249,10 @@ const questionsOf = ({ causes, fate }: Verdict): Diagnosis['cannotBeKnown'] =>
         .slice(0, MOST_QUESTIONS)
         .map(({ id, title, settle }) => ({ id, title, settle: settle ?? '' }))
 
-async function experimentsOf({ verdict, setting, blocked, facts }: Judged): Promise<ShownExperiment[]> {
+async function experimentsOf(
+  { verdict, setting, blocked, facts }: Judged,
+  { jwksVisits }: DiagnoseDependencies,
+): Promise<ShownExperiment[]> {
   if (verdict.fate !== 'refused' || verdict.outcome === 'proven') return []
   // The unchanged request works by now: there is nothing left to try on it.
   const recovered = setting.trials.some(
@@ -240,6 +262,8 @@ async function experimentsOf({ verdict, setting, blocked, facts }: Judged): Prom
   const { chooseExperiments, describeChange } = await engine()
   const total = verdict.weights.reduce((sum, { weight }) => sum + weight, 0)
   const isPractice = facts.environment.label === 'practice'
+  const isServedHere =
+    blocked === undefined && jwksVisits(facts.environment.registration?.jwksUrl) !== undefined
   return chooseExperiments(verdict.weights, setting, blocked === undefined).map(
     ({ experiment, change, gain, cost }) => ({
       experiment: experiment.id,
@@ -259,7 +283,8 @@ async function experimentsOf({ verdict, setting, blocked, facts }: Judged): Prom
           ) / total,
       })),
       ...(experiment.how === 'wait' && setting.waitS !== undefined ? { waitS: setting.waitS } : {}),
-      isAutomatic: isPractice && (experiment.id === 'X14' || experiment.id === 'X12'),
+      isAutomatic:
+        (isPractice && experiment.id === 'X14') || ((isPractice || isServedHere) && experiment.id === 'X12'),
     }),
   )
 }

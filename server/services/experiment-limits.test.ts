@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../../shared/contract/environments.ts'
 import { startPracticeBench, type PracticeBench } from '../testing/practice-bench.ts'
 import { makeDiagnoseAttempt } from './diagnose-attempt.ts'
+import { makeJwksVisits } from './jwks-visits.ts'
 import { makeRunExperiment } from './run-experiment.ts'
 import { makeTryAcross } from './try-across.ts'
 import { makeWatches } from './watches.ts'
@@ -21,7 +22,12 @@ beforeEach(() => {
 
 const services = () => {
   const { program, practice } = bench
-  const deps = { ...program, practice: () => practice, practiceSyncedAt: () => practice.syncedAt() }
+  const deps = {
+    ...program,
+    practice: () => practice,
+    practiceSyncedAt: () => practice.syncedAt(),
+    jwksVisits: makeJwksVisits(program),
+  }
   const diagnose = makeDiagnoseAttempt(deps)
   return {
     judge: (attemptId: string) => diagnose({ attemptId, answers: {} }),

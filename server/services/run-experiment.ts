@@ -5,6 +5,7 @@ import { buildVariant, lifetimeOf } from '../../shared/diagnosis/experiments/bui
 import { describeChange, experimentById } from '../../shared/diagnosis/experiments/catalogue.ts'
 import { compareAnswers } from '../../shared/diagnosis/experiments/compare-answers.ts'
 import type { Experiment } from '../../shared/diagnosis/experiments/experiment.ts'
+import { visitNear } from '../../shared/diagnosis/jwks-visits.ts'
 import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import type { Practice } from '../practice/start-practice.ts'
@@ -37,7 +38,11 @@ export const makeRunExperiment =
         'experiment-refused',
         'The delay is not over yet; the watch repeats the request then.',
       )
-    if (experiment.how === 'ask') return askPractice(deps, judged, experiment, input, signal)
+    if (experiment.how === 'ask')
+      return (
+        (await watchHostedSet(deps, judged, experiment, input, signal)) ??
+        askPractice(deps, judged, experiment, input, signal)
+      )
     const recorded = await send(deps, judged, input, signal)
     const reading = compareAnswers(judged.recorded.shown, recorded.shown)
     return noted(deps, experiment, input, reading, recorded)
@@ -141,6 +146,23 @@ function wantsQuiet({ shown: { response } }: RecordedAttempt): string | undefine
   return /\b(account|client)[^.]{0,40}\b(locked|blocked|suspended)\b/i.test(response.body ?? '')
     ? 'The answer speaks of a lock, so experiments stop in this environment.'
     : undefined
+}
+
+/** Sends a kid that nobody knows and looks who comes for the set that is served from here; undefined where it is not. */
+async function watchHostedSet(
+  deps: ExperimentDependencies,
+  judged: Judged,
+  experiment: Experiment,
+  input: RequestOf<typeof runExperiment>,
+  signal: AbortSignal | undefined,
+): Promise<Ran | undefined> {
+  const jwksUrl = judged.facts.environment.registration?.jwksUrl
+  if (experiment.id !== 'X12' || deps.jwksVisits(jwksUrl) === undefined) return undefined
+  const recorded = await send(deps, judged, { ...input, experiment: 'X2' }, signal)
+  const { sentAt, response } = recorded.shown
+  const visits = deps.jwksVisits(jwksUrl) ?? []
+  const visit = visitNear(visits, { sentAt, receivedAt: response.receivedAt, isUnknownKid: true })
+  return noted(deps, experiment, input, visit === undefined ? 'not-fetched' : 'fetched', recorded)
 }
 
 /** At the practice server the program can look up by itself what a person would look up elsewhere. */

@@ -90,6 +90,7 @@ export const diagnosis = z.object({
   /** What was tried on this attempt, oldest first. */
   trials: z.array(
     z.object({
+      experiment: z.enum(EXPERIMENT_IDS),
       title: z.string(),
       label: z.string(),
       meaning: z.string(),

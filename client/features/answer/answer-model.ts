@@ -1,6 +1,7 @@
 import type { ShownAttempt } from '../../../shared/contract/token-requests.ts'
 import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagnoses.ts'
 import { NO_REASON } from '../../../shared/diagnosis/diagnose.ts'
+import type { SendWindow } from '../../../shared/diagnosis/jwks-visits.ts'
 import { noResponseAdvice } from '../../../shared/diagnosis/outcome-advice.ts'
 import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
 import { plainText } from '../../../shared/report/plain-text.ts'
@@ -85,13 +86,37 @@ export const percent = (share: number): string => {
 }
 
 /** What an experiment costs, in words. */
-export function costWords({ how, waitS, isAutomatic }: ShownExperiment): string {
+export function costWords({ experiment, how, waitS, isAutomatic }: ShownExperiment): string {
+  if (experiment === 'X12' && isAutomatic) return 'Sends one request; the fetch is seen by this program.'
   if (how === 'ask') return isAutomatic ? 'Looked up by this program.' : 'You look it up; nothing is sent.'
   if (waitS !== undefined) return `Waits ${spanWords(waitS)}, then sends one request, unchanged.`
   return 'Sends one request with this one change, a fresh jti and fresh times.'
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replace(/\.$/, '')
+
+/** Where the JWK Set of this attempt is hosted, and the sends around which its host may have seen a fetch. */
+export function hostedSet(
+  attempt: ShownAttempt,
+  attempts: readonly ShownAttempt[],
+  trials: Diagnosis['trials'],
+): { readonly path: string; readonly sends: readonly SendWindow[] } | undefined {
+  const url = attempt.environment.registration?.jwksUrl
+  if (url === undefined || !URL.canParse(url)) return undefined
+  const window = ({ sentAt, response }: ShownAttempt, isUnknownKid: boolean): SendWindow => ({
+    sentAt,
+    receivedAt: response.receivedAt,
+    isUnknownKid,
+  })
+  const unknown = trials.filter(({ experiment }) => experiment === 'X2').map(({ attemptId }) => attemptId)
+  return {
+    path: new URL(url).pathname,
+    sends: [
+      window(attempt, false),
+      ...attempts.filter(({ id }) => unknown.includes(id)).map((each) => window(each, true)),
+    ],
+  }
+}
 
 /** The step on which the value that a cause is about is edited. */
 export function stepOf(object: string | undefined): Step {

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import { FormBody, WireText } from '../../ui/wire-text/wire-text.tsx'
-import { clockWords, outcomeWords, type Step } from './answer-model.ts'
+import { hostedSet, clockWords, outcomeWords, type Step } from './answer-model.ts'
 import styles from './answer-panel.module.css'
 import { AcrossCard, type AcrossCardProps } from './across-card.tsx'
 import { BeyondCards } from './beyond-card.tsx'
@@ -91,7 +91,12 @@ export function AnswerPanel(props: AnswerPanelProps) {
                 />
               )}
               {diagnosis && !isSuccess && (
-                <ExperimentCard {...props.experiments} diagnosis={diagnosis} onSelect={props.onSelect} />
+                <ExperimentCard
+                  {...props.experiments}
+                  diagnosis={diagnosis}
+                  hosted={hostedSet(attempt, props.attempts, diagnosis.trials)}
+                  onSelect={props.onSelect}
+                />
               )}
               {!isSuccess && props.watch}
               {!isSuccess && props.across.environments.length > 1 && <AcrossCard {...props.across} />}

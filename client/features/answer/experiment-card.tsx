@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import type { Diagnosis, ShownExperiment } from '../../../shared/contract/diagnoses.ts'
+import type { SendWindow } from '../../../shared/diagnosis/jwks-visits.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
+import { AccessLogField } from './access-log-field.tsx'
 import { costWords, percent } from './answer-model.ts'
 import { Fold } from '../../ui/fold/fold.tsx'
 import styles from './answer-panel.module.css'
@@ -20,6 +22,8 @@ export interface ExperimentActions {
 
 export interface ExperimentCardProps extends ExperimentActions {
   readonly diagnosis: Diagnosis
+  /** Where the JWK Set is hosted, and the sends to look for in that host's log; undefined where no URL is registered. */
+  readonly hosted: { readonly path: string; readonly sends: readonly SendWindow[] } | undefined
   readonly onSelect: (attemptId: string) => void
 }
 
@@ -103,6 +107,7 @@ function Experiment({ experiment, ...props }: ExperimentCardProps & { experiment
 
 function Act({
   experiment,
+  hosted,
   isRunning,
   onRun,
   onAnswer,
@@ -113,6 +118,9 @@ function Act({
   if (how === 'ask' && !isAutomatic)
     return (
       <div className={styles.row}>
+        {experiment.experiment === 'X12' && hosted && (
+          <AccessLogField {...hosted} onReading={(reading) => setFound(reading ?? '')} />
+        )}
         <label className={styles.when}>
           What was found
           <select value={found} onChange={(event) => setFound(event.currentTarget.value)}>
@@ -147,7 +155,11 @@ function Act({
       aria-label={`Run: ${title}`}
       onPress={() => onRun(experiment)}
     >
-      {isAutomatic && how === 'ask' ? 'Look it up at the practice server' : 'Run it'}
+      {experiment.experiment === 'X12'
+        ? 'Send it and see who fetches the set'
+        : isAutomatic && how === 'ask'
+          ? 'Look it up at the practice server'
+          : 'Run it'}
     </Button>
   )
 }

@@ -5,6 +5,7 @@ import { CURING } from './curing.ts'
 import {
   CONTROL,
   ONLY,
+  SEEN,
   SHORT_CONTROL,
   type Experiment,
   type ExperimentId,
@@ -22,6 +23,7 @@ export const EXPERIMENTS: readonly Experiment[] = [...ASKING, ...REPEATING, ...C
 export function describeChange(id: ExperimentId, change: string, setting: Pick<Setting, 'facts'>): string {
   if (change === ONLY) return experimentById(id).title
   if (change === CONTROL || change === SHORT_CONTROL) return 'Repeat once more without that change'
+  if (change === SEEN) return 'Looked who fetched the JWK Set around this send'
   if (id === 'X5') return describeAudience(setting.facts, change)
   if (id === 'X10') return `Sign with ${change}`
   if (id === 'X17') return change === 'without scope' ? 'Ask without scope' : `Ask for ${change}`

@@ -75,6 +75,9 @@ export const ONLY = ''
 export const CONTROL = 'again'
 export const SHORT_CONTROL = 'again, as short'
 
+/** Change of X12 where the fetch was seen without a request of its own. */
+export const SEEN = 'seen'
+
 export const openOnce =
   (id: ExperimentId) =>
   ({ trials }: Setting): readonly string[] =>
