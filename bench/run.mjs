@@ -1,5 +1,6 @@
 // Prints each speed claim as a figure against its bound; ends with 1 when a bound is missed.
 import { benchBundleSizes } from './bundle-sizes.mjs'
+import { benchDiagnoseMany, benchDiagnoseOne } from './diagnosis.mjs'
 import { benchFirstPaint } from './first-paint.mjs'
 import { benchHistoryKill } from './history-kill.mjs'
 import { benchInitialJs } from './initial-js.mjs'
@@ -19,6 +20,8 @@ const BENCHES = {
   keystroke: benchKeystroke,
   interaction: benchInteraction,
   'lint-load': benchLintLoad,
+  'diagnose-many': benchDiagnoseMany,
+  'diagnose-one': benchDiagnoseOne,
   hostile: benchHostile,
   'long-tasks': benchLongTasks,
   'sign-rate': benchSignRate,

@@ -88,10 +88,26 @@ export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Prom
     }
     const files = await attemptFiles(path)
     if (files.length === 0) io.stderr.write(`${basename(path)}: no *.attempt.json lies in it.\n`)
-    for (const file of files) add(await diagnoseFile(file, priors))
+    for await (const report of inOrder(files, (file) => diagnoseFile(file, priors))) add(report)
   }
   io.stdout.write(reporter.end(reports))
   return reports.some(({ error }) => error !== undefined) ? NOT_AN_ATTEMPT : 0
+}
+
+/** Signatures are checked beside the main thread: a few files at once keep both busy. */
+const AT_ONCE = 8
+
+/** The results in the order of the items; so many are under way at once. */
+async function* inOrder<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): AsyncGenerator<Result> {
+  const underWay: Promise<Result>[] = []
+  for (const item of items) {
+    underWay.push(work(item))
+    if (underWay.length >= AT_ONCE) yield await underWay.shift()!
+  }
+  for (const result of underWay) yield await result
 }
 
 interface Options extends RawOptions {
