@@ -5,6 +5,7 @@ import { createExternalSigner } from './keys/external-signer.ts'
 import type { SignerSettings } from './keys/signer-settings.ts'
 import { makeJwksHost, type JwksHost } from './jwks-host/jwks-host.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
+import { createVariableKeys, type VariableKeys } from './keys/variable-keys.ts'
 import { placesAt } from './practice/places.ts'
 import type { Practice } from './practice/start-practice.ts'
 import { makeApprovals, type Approvals, type ApprovalsFile } from './services/approvals.ts'
@@ -108,6 +109,7 @@ export interface Program {
   readonly statusSources: StatusSources
   readonly profiles: OwnProfiles
   readonly keyHygiene: KeyHygiene
+  readonly keyVariables: VariableKeys
 }
 
 const PRACTICE_CLIENT_ID = 'practice-client'
@@ -221,9 +223,21 @@ export const createProgram = (options: ProgramOptions): Program => {
   const practiceFolder = join(dataFolder, 'keys')
   const keyFolders = [...options.keyPaths, practiceFolder]
   const signer = options.signer && createExternalSigner({ ...options.signer, ledger })
-  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer })
+  const keyVariables = createVariableKeys({
+    env: options.env,
+    ledger,
+    remembered: () => environments.list().flatMap(({ keyId }) => (keyId === undefined ? [] : [keyId])),
+  })
+  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer, variables: keyVariables })
   const jwksHost = makeJwksHost({ keys, clock })
-  const keyHygiene = makeKeyHygiene(keys, options.keyPaths[0])
+  const keyHygiene = makeKeyHygiene({
+    keys,
+    folder: options.keyPaths[0],
+    productionUses: (keyId) =>
+      environments
+        .list()
+        .flatMap((each) => (each.keyId === keyId && each.settings.label === 'production' ? [each.name] : [])),
+  })
   const approvals = makeApprovals(files.approvals)
   let practiceKeyId: string | undefined
   const launch = makeLaunch(options, keys, practiceFolder, (keyId) => (practiceKeyId = keyId))
@@ -335,13 +349,14 @@ export const createProgram = (options: ProgramOptions): Program => {
       trials,
       sendOnce,
       missingConfirmations,
-      fetchDocument: makeFetchDocument({ upstream, environments, documents, seenKeys }),
+      fetchDocument: makeFetchDocument({ upstream, environments, documents, seenKeys, jwksHost }),
     }),
     logins,
     practice,
     history,
     profiles,
     keyHygiene,
+    keyVariables,
     statusSources: {
       version: options.version,
       clock,

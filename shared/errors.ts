@@ -50,7 +50,12 @@ export interface Confirmation {
   /** Stable within one request: kind plus the values it is about. */
   readonly id: string
   readonly kind:
-    'key-and-origin' | 'audience-elsewhere' | 'production-send' | 'private-target' | 'capture-relay'
+    | 'key-and-origin'
+    | 'audience-elsewhere'
+    | 'production-send'
+    | 'production-key'
+    | 'private-target'
+    | 'capture-relay'
   /** One sentence that names both values. */
   readonly message: string
   readonly values: Readonly<Record<string, string>>

@@ -23,14 +23,14 @@ export async function readKeyOfAttempt(
       from: keyVariable === undefined ? 'file' : 'variable',
       ...(mode === undefined ? {} : { mode }),
     })
-    return await withOpinion(facts, file.bytes, keyFile?.passphraseEnv)
+    return await withPassphrase(facts, file.bytes, keyFile?.passphraseEnv)
   } finally {
     file.bytes.fill(0)
   }
 }
 
-/** What Node says of the bytes as they are, and the public half of an encrypted key that its passphrase opens. */
-async function withOpinion(
+/** Whether the passphrase at hand is the right one, and the public half of an encrypted key that its passphrase opens. */
+async function withPassphrase(
   facts: KeyFileFacts,
   bytes: Buffer,
   passphraseEnv: string | undefined,
@@ -45,11 +45,7 @@ async function withOpinion(
           ? 'missing'
           : 'variable-unreadable'
         : facts.passphrase
-      return {
-        ...facts,
-        passphrase: state,
-        openssl: { code: opened.state === 'unusable' ? opened.problem.code : 'encrypted' },
-      }
+      return { ...facts, passphrase: state }
     }
     const { publicJwk, thumbprint } = await describeKey(opened.key, opened.container)
     return {
@@ -57,7 +53,6 @@ async function withOpinion(
       passphrase: isEncrypted ? 'right' : 'not-needed',
       publicJwk,
       thumbprint,
-      openssl: undefined,
     }
   } catch {
     return { ...facts, passphrase: isEncrypted ? 'wrong' : facts.passphrase }

@@ -5,6 +5,7 @@ import type { KeySummary } from '../../shared/contract/keys.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { Ledger } from '../services/ports.ts'
 import { rawOfDerSignature } from './der-signature.ts'
+import { shownFacts } from './interpret-key.ts'
 import type { SigningKey } from './key-store.ts'
 import { describeKey } from './open-private-key.ts'
 import { certificatesIn, describeCertificate } from './read-certificates.ts'
@@ -60,19 +61,12 @@ export function createExternalSigner(options: SignerOptions): ExternalSigner {
       )
     const facts = await describeKey(key, 'signs elsewhere')
     if (facts.weakness !== undefined) throw new WorkbenchError('key-too-weak', facts.weakness)
-    const { kind, kty, bits, curve, algorithms, thumbprint, spkiSha256, publicJwk } = facts
     const summary: KeySummary = {
       ...base,
       state: 'ready',
-      kind,
-      kty,
-      algorithms,
-      thumbprint,
-      spkiSha256,
-      publicJwk: { ...publicJwk, ...kidIn(bytes) },
+      ...shownFacts(facts),
+      publicJwk: { ...facts.publicJwk, ...kidIn(bytes) },
       warnings: [...notes],
-      ...(bits === undefined ? {} : { bits }),
-      ...(curve === undefined ? {} : { curve }),
       ...(certificate === undefined
         ? {}
         : { certificate: describeCertificate(certificate, basename(publicFile), certificatesIn(bytes)) }),

@@ -14,6 +14,11 @@ export interface KeyEntry {
 
 const MAX_FILES = 200
 
+const PRODUCTION = /(^|[\W_])prod(uction)?([\W_]|$)/i
+
+/** By its name, or the folder in it: such a key is opened when somebody chooses it. */
+export const isForProduction = (name: string): boolean => PRODUCTION.test(name)
+
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 const resolved = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined)
 

@@ -1,4 +1,4 @@
-import type { KeyObject, X509Certificate } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { basename, dirname, relative } from 'node:path'
 import type { KeySummary } from '../../shared/contract/keys.ts'
@@ -6,12 +6,12 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { KeyStore, Ledger } from '../services/ports.ts'
 import { certificateBeside } from './certificate-beside.ts'
 import type { ExternalSigner } from './external-signer.ts'
-import { listKeyFiles, type KeyEntry } from './key-folders.ts'
+import { interpretKey, signingKeyOf, type InterpretedKey } from './interpret-key.ts'
+import { isForProduction, listKeyFiles, type KeyEntry } from './key-folders.ts'
 import type { KeyFileReader } from './key-hygiene.ts'
-import { openKeyFile } from './open-key-file.ts'
-import { describeKey, type KeyFacts } from './open-private-key.ts'
 import { fileVersion, readKeyFile } from './read-key-file.ts'
 import { looksLikeKey } from './sniff-key-text.ts'
+import type { VariableKeys } from './variable-keys.ts'
 
 export interface KeyStoreOptions {
   /** Folders whose files are offered, and single files. */
@@ -21,6 +21,8 @@ export interface KeyStoreOptions {
   readonly ledger: Ledger
   /** The command of `--signer`. */
   readonly signer?: ExternalSigner | undefined
+  /** Keys in environment variables. */
+  readonly variables?: VariableKeys | undefined
 }
 
 /** An opened key: a handle, never its bytes. */
@@ -48,18 +50,13 @@ export interface SigningKeys extends KeyStore {
   practiceJwks(): Promise<{ keys: Record<string, string>[] }>
 }
 
-interface Known {
+interface Known extends InterpretedKey {
   readonly path: string
   readonly version: string
-  readonly summary: KeySummary
-  readonly key: KeyObject | undefined
-  /** Of the file, with or without a key in it. */
-  readonly certificates: readonly X509Certificate[]
 }
 
 /** By its name or the folder it lies in: such a file is opened when somebody chooses it, never to fill a list. */
-const PRODUCTION = /(^|[\W_])prod(uction)?([\W_]|$)/i
-const isForProduction = ({ path, root }: KeyEntry): boolean => PRODUCTION.test(relative(dirname(root), path))
+const isProductionFile = ({ path, root }: KeyEntry): boolean => isForProduction(relative(dirname(root), path))
 
 /** The only holder of private keys in the program. */
 export function createKeyStore({
@@ -67,6 +64,7 @@ export function createKeyStore({
   practiceFolder,
   ledger,
   signer,
+  variables,
 }: KeyStoreOptions): SigningKeys & KeyFileReader {
   const known = new Map<string, Known>()
 
@@ -103,37 +101,12 @@ export function createKeyStore({
       id: entry.id,
       name: basename(entry.path),
       folder: entry.folder,
-      algorithms: [],
       warnings: modeWarnings(file.mode),
       practice: entry.root === practiceFolder,
       ...(file.mode === undefined ? {} : { mode: file.mode.toString(8).padStart(4, '0') }),
     }
-    const { opened, certificates } = await openKeyFile(file.bytes, passphrase)
-    const known = (summary: KeySummary, key?: KeyObject): Known => ({
-      path: entry.path,
-      version: file.version,
-      summary,
-      key,
-      certificates,
-    })
-    switch (opened.state) {
-      case 'locked':
-        return known({ ...base, state: 'locked', kind: opened.kind })
-      case 'unusable':
-        return known({ ...base, state: 'unusable', kind: 'Not usable', problem: opened.problem })
-      case 'ready': {
-        const facts = await describeKey(opened.key, opened.container)
-        const summary = { ...base, ...shown(facts) }
-        return facts.weakness === undefined
-          ? known({ ...summary, state: 'ready' }, opened.key)
-          : known({
-              ...summary,
-              state: 'unusable',
-              algorithms: [],
-              problem: { code: 'too-weak', detail: facts.weakness },
-            })
-      }
-    }
+    const interpreted = await interpretKey(base, file.bytes, passphrase)
+    return { ...interpreted, path: entry.path, version: file.version }
   }
 
   /** What was read of this file while it stays the same file, unchanged: one look at it, nothing is listed. */
@@ -161,7 +134,7 @@ export function createKeyStore({
   })
 
   async function summaryOf(entry: KeyEntry): Promise<KeySummary | undefined> {
-    if (isForProduction(entry) && !known.has(entry.id)) return unopened(entry)
+    if (isProductionFile(entry) && !known.has(entry.id)) return unopened(entry)
     try {
       await load(entry, 'listed below a key folder')
       return shownOf(entry)
@@ -216,11 +189,12 @@ export function createKeyStore({
   return {
     async list() {
       const folders = await Promise.all(roots.map(async (path) => ({ path, exists: await exists(path) })))
-      const keys = await list()
+      const keys = [...((await variables?.list()) ?? []), ...(await list())]
       return { keys: signer === undefined ? keys : [await signer.summary(), ...keys], folders }
     },
     async open(keyId, passphrase) {
       if (signer?.id === keyId) return signer.summary()
+      if (variables?.owns(keyId)) return variables.open(keyId, passphrase)
       const entry = await entryOf(keyId)
       const opened = await load(entry, 'opened by the person', passphrase)
       if (!opened) throw new WorkbenchError('key-unusable', 'This file holds no private key.')
@@ -228,6 +202,7 @@ export function createKeyStore({
     },
     async lock(keyId) {
       if (signer?.id === keyId) return signer.summary()
+      if (variables?.owns(keyId)) return variables.lock(keyId)
       const entry = await entryOf(keyId)
       known.delete(entry.id)
       const locked = await load(entry, 'locked by the person')
@@ -236,16 +211,13 @@ export function createKeyStore({
     },
     async find(keyId) {
       if (signer?.id === keyId) return signer.find()
+      if (variables?.owns(keyId)) return variables.find(keyId)
       const loaded = (await unchanged(keyId)) ?? (await load(await entryOf(keyId), 'signing'))
       if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
-      const { key, summary } = loaded
-      if (key !== undefined) return { key, summary }
-      if (summary.state === 'locked')
-        throw new WorkbenchError('key-locked', `${summary.name} needs its passphrase first.`)
-      const code = summary.problem?.code === 'too-weak' ? 'key-too-weak' : 'key-unusable'
-      throw new WorkbenchError(code, summary.problem?.detail ?? `${summary.name} cannot be used.`)
+      return signingKeyOf(loaded)
     },
     async readFile(keyId, reason) {
+      if (variables?.owns(keyId)) return variables.read(keyId, reason)
       const entry = await entryOf(keyId)
       const file = await readKeyFile(entry.path, entry.root)
       ledger.record({
@@ -255,7 +227,13 @@ export function createKeyStore({
         result: 'read',
         bytesReceived: file.bytes.length,
       })
-      return { ...file, path: entry.path }
+      const { bytes, mode } = file
+      return { bytes, mode, name: basename(entry.path), from: 'file', folder: entry.folder }
+    },
+    async nameOf(keyId) {
+      if (variables?.owns(keyId)) return variables.nameOf(keyId)
+      const entry = await entryOf(keyId)
+      return { name: basename(entry.path), isForProduction: isProductionFile(entry) }
     },
     async practiceJwks() {
       const keys = (await list()).filter(({ practice, state }) => practice && state === 'ready')
@@ -269,17 +247,6 @@ export function createKeyStore({
     },
   }
 }
-
-const shown = ({ kind, kty, bits, curve, algorithms, thumbprint, spkiSha256, publicJwk }: KeyFacts) => ({
-  kind,
-  kty,
-  algorithms,
-  thumbprint,
-  spkiSha256,
-  publicJwk,
-  ...(bits === undefined ? {} : { bits }),
-  ...(curve === undefined ? {} : { curve }),
-})
 
 function modeWarnings(mode: number | undefined): string[] {
   if (mode === undefined || (mode & 0o077) === 0) return []

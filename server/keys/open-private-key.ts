@@ -111,6 +111,8 @@ export interface KeyFacts {
   readonly thumbprint: string
   readonly spkiSha256: string
   readonly publicJwk: Record<string, string>
+  /** SubjectPublicKeyInfo as PEM (RFC 7468 §13). */
+  readonly publicPem: string
   /** Why nothing is signed with it. */
   readonly weakness: string | undefined
 }
@@ -129,6 +131,7 @@ export async function describeKey(key: KeyObject, container: string): Promise<Ke
     thumbprint: publicJwk === undefined ? '' : await calculateJwkThumbprint(publicJwk),
     spkiSha256: createHash('sha256').update(spki).digest('hex'),
     publicJwk: (publicJwk ?? {}) as Record<string, string>,
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   }
   if (type === 'rsa' || type === 'rsa-pss') {
     const bits = details.modulusLength ?? 0

@@ -24,6 +24,11 @@ export const makeMakeCertificate =
         'key-unusable',
         'The private half of this key is elsewhere; make the certificate there.',
       )
+    if (found.summary.variable !== undefined)
+      throw new WorkbenchError(
+        'key-unusable',
+        'A certificate lies beside its key file, and this key is in a variable. Save a repaired copy or put the key into a file first.',
+      )
     const [{ selfSignedCertificate }, { writeNewFile }] = await Promise.all([
       import('../keys/self-signed-certificate.ts'),
       import('../keys/write-new-file.ts'),

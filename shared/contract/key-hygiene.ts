@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { keySummary } from './keys.ts'
 import { defineOperation } from './operation.ts'
 
-/** What the bytes of a key file say; no byte of the key itself is in it. */
+/** Ids of what the person said yes to: the key of a production environment is not read on one press. */
+const confirm = z.array(z.string().max(300)).max(10)
+
+/** What the bytes of a key say; no byte of the key itself is in it. */
 export const keyInspection = z.object({
   findings: z.array(
     z.object({
@@ -34,8 +37,8 @@ export const inspectKey = defineOperation({
   id: 'inspectKey',
   method: 'POST',
   path: '/api/keys/inspect',
-  summary: 'Say what is wrong with the bytes of a key file, line by line, without showing them',
-  request: z.strictObject({ keyId: z.string().max(200), profile: z.string().max(64) }),
+  summary: 'Say what is wrong with the bytes of a key, line by line, without showing them',
+  request: z.strictObject({ keyId: z.string().max(200), profile: z.string().max(64), confirm }),
   response: keyInspection,
 })
 
@@ -43,9 +46,10 @@ export const saveRepairedKey = defineOperation({
   id: 'saveRepairedKey',
   method: 'POST',
   path: '/api/keys/repair',
-  summary: 'Write the repaired text beside the key file, mode 0600, never over another file',
-  request: z.strictObject({ keyId: z.string().max(200) }),
-  response: z.object({ name: z.string() }),
+  summary:
+    'Write the repaired text beside the key file, or into the first key folder where it comes from a variable; mode 0600, never over another file',
+  request: z.strictObject({ keyId: z.string().max(200), confirm }),
+  response: z.object({ name: z.string(), folder: z.string() }),
 })
 
 export const makeKey = defineOperation({

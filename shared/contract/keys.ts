@@ -38,6 +38,7 @@ export const keySummary = z.object({
   thumbprint: z.string().optional().describe('RFC 7638, SHA-256, base64url'),
   spkiSha256: z.string().optional().describe('SHA-256 of the SubjectPublicKeyInfo, hex'),
   publicJwk: publicJwk.optional(),
+  publicPem: z.string().optional().describe('SubjectPublicKeyInfo as PEM'),
   /** The one whose public key is this key's. */
   certificate: keyCertificate.optional(),
   /** POSIX mode as octal text, where it means something. */
@@ -48,6 +49,8 @@ export const keySummary = z.object({
   practice: z.boolean(),
   /** Of a key that signs elsewhere: the program that is run, without its arguments. */
   signer: z.string().optional(),
+  /** Of a key in an environment variable of the program: the variable's name. */
+  variable: z.string().optional(),
 })
 export type KeySummary = z.infer<typeof keySummary>
 
@@ -61,6 +64,24 @@ export const listKeys = defineOperation({
     keys: z.array(keySummary),
     folders: z.array(z.object({ path: z.string(), exists: z.boolean() })),
   }),
+})
+
+export const listKeyVariables = defineOperation({
+  id: 'listKeyVariables',
+  method: 'GET',
+  path: '/api/keys/variables',
+  summary: 'Names of the environment variables of the program, without their values',
+  request: z.strictObject({}),
+  response: z.object({ names: z.array(z.string()) }),
+})
+
+export const chooseKeyVariable = defineOperation({
+  id: 'chooseKeyVariable',
+  method: 'POST',
+  path: '/api/keys/variables',
+  summary: 'Read one environment variable of the program as a key, whatever is wrapped around it',
+  request: z.strictObject({ name: z.string().min(1).max(180) }),
+  response: z.object({ key: keySummary }),
 })
 
 export const openKey = defineOperation({

@@ -14,7 +14,15 @@ import {
 } from './history.ts'
 import { changeJwksHost, readJwksHost } from './jwks-host.ts'
 import { inspectKey, makeKey, saveRepairedKey } from './key-hygiene.ts'
-import { listKeys, lockKey, makeCertificate, openKey, signAssertion } from './keys.ts'
+import {
+  chooseKeyVariable,
+  listKeys,
+  listKeyVariables,
+  lockKey,
+  makeCertificate,
+  openKey,
+  signAssertion,
+} from './keys.ts'
 import { readLedger } from './ledger.ts'
 import { cancelLogin, diagnoseLogin, listLogins, prepareLogin, startLogin, takeRedirect } from './logins.ts'
 import type { Operation } from './operation.ts'
@@ -44,6 +52,8 @@ export const OPERATIONS: readonly Operation[] = [
   listVariables,
   takeVariable,
   listKeys,
+  listKeyVariables,
+  chooseKeyVariable,
   openKey,
   lockKey,
   makeCertificate,

@@ -9,6 +9,7 @@ export const confirmation = z.object({
     'key-and-origin',
     'audience-elsewhere',
     'production-send',
+    'production-key',
     'private-target',
     'capture-relay',
   ]),

@@ -5,7 +5,7 @@ import { parseJson, toValue } from '../json/parse-json.ts'
 import type { KeyFileFacts } from './key-file-facts.ts'
 import { pemBlocks, type PemBlock } from './pem-blocks.ts'
 import { readPrivateDer, type PrivateDer } from './read-private-der.ts'
-import { repairKeyText, type RepairStep } from './repair-key-text.ts'
+import { decodeKeyText, repairKeyText, type RepairStep } from './repair-key-text.ts'
 
 export interface InspectContext {
   readonly name: string
@@ -39,7 +39,6 @@ export async function inspectKeyFile(bytes: Uint8Array, context: InspectContext)
     ...content,
     wrappings,
     passphrase: content.content.endsWith('-encrypted') ? 'missing' : 'not-needed',
-    openssl: undefined,
     repairable: wrappings.length > 0 && content.structure !== undefined,
   }
 }
@@ -50,7 +49,9 @@ const plainText = (bytes: Uint8Array): string => new TextDecoder('utf-8').decode
 const looksLikeJson = (bytes: Uint8Array): boolean => /^\s*\{/.test(plainText(bytes.subarray(0, 64)))
 
 function rawFacts(bytes: Uint8Array): Pick<KeyFileFacts, 'encoding' | 'lineEnds' | 'finalNewline'> {
-  const text = new TextDecoder('latin1').decode(bytes)
+  // Control characters stay what they are; in UTF-16 every second byte of a line end is no character of its own.
+  const decoded = decodeKeyText(bytes)
+  const text = decoded.isUtf16 ? decoded.text : new TextDecoder('latin1').decode(bytes)
   const has = { crlf: /\r\n/.test(text), cr: /\r(?!\n)/.test(text), lf: /(^|[^\r])\n/.test(text) }
   const kinds = [has.crlf && 'crlf', has.cr && 'cr', has.lf && 'lf'].filter((kind) => kind !== false)
   return {
@@ -74,7 +75,7 @@ function wrappingsOf(
   if (content === 'not-key-material' || content.startsWith('jwk') || content === 'service-account') {
     return steps.filter((step) => step === 'byte-order-mark')
   }
-  return steps.filter((step) => step !== 'utf-16' && step !== 'line-ends')
+  return steps.filter((step) => step !== 'utf-16' && step !== 'line-ends' && step !== 'base64-of-json')
 }
 
 type Content = Omit<
@@ -89,7 +90,6 @@ type Content = Omit<
   | 'finalNewline'
   | 'wrappings'
   | 'passphrase'
-  | 'openssl'
   | 'repairable'
 >
 

@@ -69,8 +69,6 @@ export interface KeyFileFacts {
   readonly otherThumbprints: readonly string[]
   /** Identities that the file itself names (service-account `client_email`, certificate CN). */
   readonly identities: readonly string[]
-  /** What OpenSSL (through Node) says of the bytes as they are; undefined: it loads them. */
-  readonly openssl: { readonly code: string } | undefined
   /** The same bytes after the mechanical repair load; undefined: no repair is known or none is needed. */
   readonly repairable: boolean
 }

@@ -1,3 +1,5 @@
+import { decodeKeyText } from './repair-key-text.ts'
+
 export interface MappedLine {
   /** Counted from 1. */
   readonly number: number
@@ -22,7 +24,8 @@ const MARKS: readonly (readonly [mark: string, test: RegExp])[] = [
  * The lines of a key's text by their shape: whole labels are shown, of everything else its length alone. Nothing of
  * the key can be read from it.
  */
-export function lineMap(text: string): { readonly lines: MappedLine[]; readonly moreLines: number } {
+export function lineMap(bytes: Uint8Array): { readonly lines: MappedLine[]; readonly moreLines: number } {
+  const { text, isUtf16 } = decodeKeyText(bytes)
   const all = text.split('\n')
   if (all.at(-1) === '') all.pop()
   const lines = all.slice(0, MAX_LINES).map((line, index) => {
@@ -34,7 +37,7 @@ export function lineMap(text: string): { readonly lines: MappedLine[]; readonly 
     return {
       number: index + 1,
       shown: isLabel ? bare.trim() : bare === '' ? 'empty' : `${bare.length} characters, hidden`,
-      marks: marks.map(([mark]) => mark),
+      marks: [...(isUtf16 && index === 0 ? ['UTF-16'] : []), ...marks.map(([mark]) => mark)],
     }
   })
   return { lines, moreLines: all.length - lines.length }

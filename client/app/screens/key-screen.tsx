@@ -13,13 +13,18 @@ export default function KeyScreen({ environment, workbench, confirmed }: ScreenP
   const { keys, jwks } = workbench
   const published = usePublishedKeys(workbench)
   const { open, lock, certify } = useKeyActions()
-  const hygiene = useKeyHygiene(environment.profile, (key) => workbench.chooseKey(key.id))
+  const hygiene = useKeyHygiene({
+    profile: environment.profile,
+    confirmed,
+    onMade: (key) => workbench.chooseKey(key.id),
+  })
   const fetchJwks = useFetchJwks(confirmed)
   const hosted = useJwksHost()
   const problem = keys.error ?? lock.error ?? fetchJwks.error ?? hygiene.make.error
   return (
     <KeyPanel
       bytes={hygiene.bytes}
+      variables={hygiene.variables}
       isMaking={hygiene.make.isPending}
       onMake={(kind) => hygiene.make.mutate(kind)}
       environment={environment}

@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<Confirmation['kind'], string>> = {
   'key-and-origin': 'This key has not been used here before',
   'audience-elsewhere': 'The audience names another server',
   'production-send': 'This goes to production',
+  'production-key': 'This key signs for production',
   'private-target': 'This address is on a private network',
   'capture-relay': 'What your program sends goes on to the real server',
 }
@@ -20,6 +21,7 @@ const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
   'key-and-origin': 'Send with this key',
   'audience-elsewhere': 'Send anyway',
   'production-send': 'Send to production',
+  'production-key': 'Read its bytes',
   'private-target': 'Connect',
   'capture-relay': 'Relay',
 }
@@ -50,7 +52,7 @@ export function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
       </ul>
       <DialogActions>
         <Button autoFocus onPress={() => onAnswer(false)}>
-          {confirmations.every(({ kind }) => kind === 'private-target') ? 'Do not connect' : 'Do not send'}
+          {refusal(confirmations)}
         </Button>
         <Button kind={worst.kind === 'production-send' ? 'danger' : 'primary'} onPress={() => onAnswer(true)}>
           {ACTIONS[worst.kind]}
@@ -58,6 +60,11 @@ export function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
       </DialogActions>
     </Dialog>
   )
+}
+
+function refusal(confirmations: readonly Confirmation[]): string {
+  if (confirmations.every(({ kind }) => kind === 'private-target')) return 'Do not connect'
+  return confirmations.every(({ kind }) => kind === 'production-key') ? 'Do not read it' : 'Do not send'
 }
 
 /** `keyThumbprint` → "key thumbprint". */

@@ -35,7 +35,8 @@ export function CertificateCard(props: CertificateCardProps) {
     <Card
       title="Certificate"
       aside={
-        chosenKey.signer === undefined && (
+        chosenKey.signer === undefined &&
+        chosenKey.variable === undefined && (
           <Button size="small" onPress={() => setMaking(true)}>
             Make a self-signed one…
           </Button>

@@ -8,9 +8,19 @@ import { Card } from '../../ui/card/card.tsx'
 import styles from './key-panel.module.css'
 import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 
+interface Failed {
+  readonly problem: Problem
+}
+
+interface Saved {
+  readonly name: string
+  readonly folder: string
+}
+
 export interface KeyBytes {
-  readonly inspect: (keyId: string) => Promise<KeyInspection | { readonly problem: Problem }>
-  readonly saveRepaired: (keyId: string) => Promise<{ readonly name: string } | { readonly problem: Problem }>
+  /** undefined: the answer to a question was no. */
+  readonly inspect: (keyId: string) => Promise<KeyInspection | Failed | undefined>
+  readonly saveRepaired: (keyId: string) => Promise<Saved | Failed | undefined>
 }
 
 /** What the bytes of the file say, line by line with the content hidden, and a repaired copy where there is one. */
@@ -22,7 +32,7 @@ export function KeyBytesCard({
   readonly bytes: KeyBytes
 }) {
   const [said, setSaid] = useState<KeyInspection>()
-  const [saved, setSaved] = useState<string>()
+  const [saved, setSaved] = useState<Saved>()
   const [problem, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
   const run = async (work: () => Promise<Problem | undefined>) => {
@@ -33,20 +43,21 @@ export function KeyBytesCard({
   const look = () =>
     run(async () => {
       const answer = await bytes.inspect(chosenKey.id)
-      if ('problem' in answer) return answer.problem
-      setSaid(answer)
+      if (answer && 'problem' in answer) return answer.problem
+      if (answer) setSaid(answer)
       return undefined
     })
   const save = () =>
     run(async () => {
       const answer = await bytes.saveRepaired(chosenKey.id)
-      if ('problem' in answer) return answer.problem
-      setSaved(answer.name)
+      if (answer && 'problem' in answer) return answer.problem
+      if (answer) setSaved(answer)
       return undefined
     })
+  const isVariable = chosenKey.variable !== undefined
   return (
     <Card
-      title="The bytes of this file"
+      title={isVariable ? 'The bytes of this variable' : 'The bytes of this file'}
       aside={
         <Button size="small" isDisabled={isBusy} onPress={() => void look()}>
           {said ? 'Look again' : 'Look at the bytes'}
@@ -60,8 +71,8 @@ export function KeyBytesCard({
       )}
       {!said && (
         <p className={styles.note}>
-          The program reads the file and says what is wrong with it: line ends, quotes, labels, damage.
-          Nothing of the key comes into this page.
+          The program reads the {isVariable ? 'variable' : 'file'} and says what is wrong with it: line ends,
+          quotes, labels, damage. Nothing of the key comes into this page.
         </p>
       )}
       {said && (
@@ -71,7 +82,7 @@ export function KeyBytesCard({
             {said.findings.length === 0 && ' The rules find nothing wrong with it.'}
           </p>
           {said.findings.length > 0 && (
-            <ul className={styles.warnings} aria-label="Findings about this file">
+            <ul className={styles.warnings} aria-label="Findings about these bytes">
               {said.findings.map(({ ruleId, severity, message, fix }) => (
                 <li key={ruleId}>
                   <Badge tone={SEVERITY_TONES[severity]}>{severity}</Badge> {message} {fix}
@@ -81,7 +92,13 @@ export function KeyBytesCard({
           )}
           <LineMap said={said} />
           {said.repair && (
-            <Repair repair={said.repair} saved={saved} isBusy={isBusy} onSave={() => void save()} />
+            <Repair
+              repair={said.repair}
+              isVariable={isVariable}
+              saved={saved}
+              isBusy={isBusy}
+              onSave={() => void save()}
+            />
           )}
         </>
       )}
@@ -90,7 +107,7 @@ export function KeyBytesCard({
 }
 
 function LineMap({ said: { lines, moreLines } }: { readonly said: KeyInspection }) {
-  if (lines.length === 0) return <p className={styles.note}>The file is binary: it has no lines.</p>
+  if (lines.length === 0) return <p className={styles.note}>The bytes are no text: they have no lines.</p>
   return (
     <>
       <ol className={styles.folders} aria-label="Lines, content hidden" tabIndex={0}>
@@ -110,17 +127,18 @@ function LineMap({ said: { lines, moreLines } }: { readonly said: KeyInspection 
 
 interface RepairProps {
   readonly repair: NonNullable<KeyInspection['repair']>
-  readonly saved: string | undefined
+  readonly isVariable: boolean
+  readonly saved: Saved | undefined
   readonly isBusy: boolean
   readonly onSave: () => void
 }
 
-function Repair({ repair, saved, isBusy, onSave }: RepairProps) {
+function Repair({ repair, isVariable, saved, isBusy, onSave }: RepairProps) {
   return (
     <>
       <p className={styles.note}>
-        Repair: {repair.steps.map((step) => step.replaceAll('-', ' ')).join(', ')}. OpenSSL {repair.openssl}{' '}
-        after it.
+        Repair: {repair.steps.map((step) => step.replaceAll('-', ' ')).join(', ')}. After it OpenSSL{' '}
+        {repair.openssl}.
       </p>
       {repair.loads && (
         <Button isDisabled={isBusy} onPress={onSave}>
@@ -129,7 +147,9 @@ function Repair({ repair, saved, isBusy, onSave }: RepairProps) {
       )}
       {saved !== undefined && (
         <p className={styles.note} role="status">
-          Written beside it as <code>{saved}</code>, readable by you alone. The file itself is as it was.
+          Written {isVariable ? 'into' : 'beside it, into'} <code>{saved.folder}</code> as{' '}
+          <code>{saved.name}</code>, readable by you alone. The {isVariable ? 'variable' : 'file'} itself is
+          as it was.
         </p>
       )}
     </>

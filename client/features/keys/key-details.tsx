@@ -51,10 +51,14 @@ export function KeyDetails({ chosenKey: key, onOpen, onLock }: KeyDetailsProps) 
         <Fact name="Thumbprint" code={key.thumbprint} note="RFC 7638, SHA-256" />
         <Fact name="SPKI SHA-256" code={key.spkiSha256} />
         {key.mode !== undefined && <Fact name="Mode">{key.mode}</Fact>}
-        <Fact name="Folder" code={key.folder} />
+        {key.variable === undefined ? (
+          <Fact name="Folder" code={key.folder} />
+        ) : (
+          <Fact name="From">an environment variable of the program</Fact>
+        )}
       </dl>
       {key.warnings.length > 0 && (
-        <ul className={styles.warnings} aria-label="Warnings about this file">
+        <ul className={styles.warnings} aria-label="Warnings about this key">
           {key.warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}

@@ -15,7 +15,7 @@ export interface KeyListProps {
   readonly onChoose: (keyId: string) => void
 }
 
-/** The key files; one of them signs. */
+/** The keys; one of them signs. */
 export function KeyList({ keys, chosenId, onChoose }: KeyListProps) {
   return (
     <fieldset className={styles.list}>
@@ -33,6 +33,7 @@ export function KeyList({ keys, chosenId, onChoose }: KeyListProps) {
             <span className={styles.name}>
               <code>{key.name}</code>
               <Badge tone={STATES[key.state].tone}>{STATES[key.state].word}</Badge>
+              {key.variable !== undefined && <Badge tone="hint">variable</Badge>}
               {key.practice && <Badge tone="hint">practice</Badge>}
             </span>
             <span className={styles.muted}>{key.kind}</span>

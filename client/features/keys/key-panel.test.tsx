@@ -81,6 +81,7 @@ const useWrong: Finding = {
 function open(more: Partial<KeyPanelProps> = {}) {
   const props: KeyPanelProps = {
     bytes: { inspect: vi.fn(), saveRepaired: vi.fn() },
+    variables: { names: ['EPIC_KEY', 'PATH'], problem: undefined, isBusy: false, onTake: vi.fn() },
     isMaking: false,
     onMake: vi.fn(),
     environment,
@@ -125,6 +126,27 @@ describe('KeyPanel', () => {
     cleanup()
     open({ keys: [], problem: { ...refused, title: 'No folder', detail: 'It is gone.' } })
     expect(screen.getByRole('alert').textContent).toBe('No folder. It is gone.')
+  })
+
+  it('takes a variable of the program as a key, and only one that is there', async () => {
+    const { variables } = open()
+    const person = userEvent.setup()
+    const field = screen.getByRole('combobox', { name: 'Variable' })
+    const take = screen.getByRole('button', { name: 'Take it as a key' })
+    await person.type(field, 'EPIC_KEYS')
+    expect(take).toHaveProperty('disabled', true)
+    expect(screen.getByText(/without a variable of this name/)).toBeTruthy()
+    await person.type(field, '{Backspace}')
+    await person.click(take)
+    expect(variables.onTake).toHaveBeenCalledExactlyOnceWith('EPIC_KEY')
+  })
+
+  it('copies the public half as PEM where the key is open', async () => {
+    const person = userEvent.setup()
+    const publicPem = '-----BEGIN PUBLIC KEY-----\nAQ==\n-----END PUBLIC KEY-----\n'
+    open({ keys: [{ ...ready, publicPem }] })
+    await person.click(screen.getByRole('button', { name: 'Copy PEM of the public key' }))
+    expect(await navigator.clipboard.readText()).toBe(publicPem)
   })
 
   it('chooses by radio button', async () => {

@@ -14,6 +14,7 @@ import { KeyList } from './key-list.tsx'
 import styles from './key-panel.module.css'
 import { MakeKeyCard, type MakeKeyCardProps } from './make-key-card.tsx'
 import { PublicHalfCard } from './public-half-card.tsx'
+import { VariableCard, type VariableCardProps } from './variable-card.tsx'
 
 export interface KeyPanelProps {
   readonly environment: Environment
@@ -29,6 +30,7 @@ export interface KeyPanelProps {
   readonly onLock: (keyId: string) => void
   readonly onRefresh: () => void
   readonly bytes: KeyBytes
+  readonly variables: VariableCardProps
   readonly isMaking: boolean
   readonly onMake: MakeKeyCardProps['onMake']
   readonly onFetchJwks: () => void
@@ -90,6 +92,7 @@ export function KeyPanel(props: KeyPanelProps) {
             )}
           </Card>
           <Folders folders={folders} />
+          <VariableCard {...props.variables} />
           <MakeKeyCard folder={folders[0]?.path} isMaking={props.isMaking} onMake={props.onMake} />
         </div>
         <div className={styles.stack}>

@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/copy-button/copy-button.tsx'
 import styles from './key-panel.module.css'
 import { hostedJwk } from './public-half.ts'
 
-/** What the server may have: the JWK, and a JWK Set to put at a URL. */
+/** What the server may have: the JWK, the same key as PEM, and a JWK Set to put at a URL. */
 export function PublicHalfCard({ chosenKey }: { readonly chosenKey: KeySummary }) {
   const jwk = hostedJwk(chosenKey)
   if (!jwk) return null
@@ -18,6 +18,11 @@ export function PublicHalfCard({ chosenKey }: { readonly chosenKey: KeySummary }
           <CopyButton size="small" text={JSON.stringify(jwk, null, 2)} label="Copy the public JWK">
             Copy JWK
           </CopyButton>
+          {chosenKey.publicPem !== undefined && (
+            <CopyButton size="small" text={chosenKey.publicPem} label="Copy PEM of the public key">
+              Copy PEM
+            </CopyButton>
+          )}
           <CopyButton size="small" text={set} label="Copy the JWK Set to host">
             Copy JWKS
           </CopyButton>
@@ -28,7 +33,8 @@ export function PublicHalfCard({ chosenKey }: { readonly chosenKey: KeySummary }
       }
     >
       <p className={styles.note}>
-        To host at your JWKS URL. The kid in the assertion’s header has to be the one that stands here.
+        To host at your JWKS URL. The kid in the assertion’s header has to be the one that stands here. The
+        PEM is the same public key (SubjectPublicKeyInfo), for a console that takes no JWK.
       </p>
       <pre className={styles.json} tabIndex={0} aria-label="JWK Set to host">
         {set}
