@@ -64,11 +64,14 @@ export const makeFetchDocument =
     environments,
     documents,
     seenKeys,
+    jwksHost,
   }: {
     upstream: Upstream
     environments: EnvironmentStore
     documents: DocumentStore
     seenKeys: SeenKeys
+    /** The listener that serves a set from here; HOST:PORT while it runs. */
+    jwksHost: { address(): string | undefined }
   }) =>
   async (
     { environmentId, kind, url, confirm }: RequestOf<typeof fetchDocument>,
@@ -94,9 +97,12 @@ export const makeFetchDocument =
       ...(answer.bodyText === undefined ? {} : { body: answer.bodyText }),
       ...failureMembers(answer),
     }
-    documents.put(environmentId, document)
+    // The copy that is served from here is not the registered set: a look at it says nothing of what the server finds.
+    const isOwnCopy =
+      URL.canParse(url) && new URL(url).host === jwksHost.address() && url !== settings.registration?.jwksUrl
+    if (!isOwnCopy) documents.put(environmentId, document)
     // The practice server's keys change with its faults: what it held before one was switched off means nothing.
-    if (settings.label !== 'practice') await seenKeys.note(document)
+    if (settings.label !== 'practice' && !isOwnCopy) await seenKeys.note(document)
     return { document }
   }
 

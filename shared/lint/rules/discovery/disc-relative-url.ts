@@ -1,5 +1,5 @@
-import { isLoopbackHost } from '../../../assertion/hosts.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
+import { isLocalTrial } from '../../local-trial.ts'
 import { rfc } from '../../sources.ts'
 
 export const discRelativeUrl = defineRule({
@@ -10,14 +10,12 @@ export const discRelativeUrl = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: 'Enter the absolute URL by hand and tell the owner of the server.',
-  check({ discovery, environment }) {
-    for (const { documentIndex, members } of discovery) {
+  check(facts) {
+    for (const { documentIndex, members } of facts.discovery) {
       for (const [name, value] of Object.entries(members)) {
         if (typeof value !== 'string' || !(name.endsWith('_endpoint') || name === 'jwks_uri')) continue
         const url = URL.canParse(value) ? new URL(value) : undefined
-        const isPractice =
-          environment.label === 'practice' && url !== undefined && isLoopbackHost(url.hostname)
-        if (url?.protocol === 'https:' || isPractice) continue
+        if (url?.protocol === 'https:' || isLocalTrial(facts, value)) continue
         return fail(
           `/documents/${documentIndex}/body`,
           `${name} is "${value}", which is not an absolute https URL.`,

@@ -1,7 +1,7 @@
-import { isLoopbackHost } from '../../../assertion/hosts.ts'
 import { removeMember } from '../../../json/edit-json.ts'
 import { headerOf } from '../../claims.ts'
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
+import { isLocalTrial } from '../../local-trial.ts'
 import { rfc } from '../../sources.ts'
 
 export const headerJkuNotHttps = defineRule({
@@ -15,13 +15,8 @@ export const headerJkuNotHttps = defineRule({
   owns: ['header-jku-mismatch'],
   check(facts) {
     const jku = headerOf(facts)?.['jku']
-    if (jku === undefined || (typeof jku === 'string' && jku.startsWith('https://'))) return pass
-    const isPractice =
-      facts.environment.label === 'practice' &&
-      typeof jku === 'string' &&
-      URL.canParse(jku) &&
-      isLoopbackHost(new URL(jku).hostname)
-    if (isPractice) return pass
+    if (jku === undefined) return pass
+    if (typeof jku === 'string' && (/^https:\/\//i.test(jku) || isLocalTrial(facts, jku))) return pass
     return fail('/assertion/header/jku', `jku is ${JSON.stringify(jku)}, not an https URL.`, {
       ...(typeof jku === 'string' ? { actual: jku } : {}),
       edit: { label: 'Remove jku', target: 'headerText', apply: (text) => removeMember(text, 'jku') },

@@ -1,6 +1,6 @@
 import { defineRule, everywhere, fail, pass } from '../../define-rule.ts'
 import { smartAsymmetric } from '../../sources.ts'
-import { isLoopbackHost } from '../../../assertion/hosts.ts'
+import { isLocalTrial } from '../../local-trial.ts'
 
 export const jwksNotHttps = defineRule({
   id: 'jwks-not-https',
@@ -10,16 +10,12 @@ export const jwksNotHttps = defineRule({
   severity: everywhere('error'),
   proof: 'P',
   fix: 'Serve the set over https.',
-  check({ endpoints, jwks, environment }) {
-    const url = jwks?.document?.url ?? endpoints.clientJwks
-    if (!url || /^https:\/\//.test(url)) return pass
-    const isPractice =
-      environment.label === 'practice' && URL.canParse(url) && isLoopbackHost(new URL(url).hostname)
-    return isPractice
-      ? pass
-      : fail('/environment/registration/jwksUrl', `The JWK Set URL is ${url}.`, {
-          actual: url,
-          expected: url.replace(/^http:/i, 'https:'),
-        })
+  check(facts) {
+    const url = facts.jwks?.document?.url ?? facts.endpoints.clientJwks
+    if (!url || /^https:\/\//i.test(url) || isLocalTrial(facts, url)) return pass
+    return fail('/environment/registration/jwksUrl', `The JWK Set URL is ${url}.`, {
+      actual: url,
+      expected: url.replace(/^http:/i, 'https:'),
+    })
   },
 })
