@@ -318,10 +318,19 @@ export const createProgram = (options: ProgramOptions): Program => {
 
   const logins = makeLogins(clock)
   const storedParameters = makeStoredParameters({ logins, attempts })
-  const sendParts = { keys, environments, upstream, approvals, record, practiceOrigin, storedParameters }
+  const trials = makeTrialStore(clock)
+  const sendParts = {
+    keys,
+    environments,
+    upstream,
+    approvals,
+    record,
+    practiceOrigin,
+    storedParameters,
+    trials,
+  }
   const sendOnce = makeSendOnce(sendParts)
   const missingConfirmations = makeMissingConfirmations(sendParts)
-  const trials = makeTrialStore(clock)
 
   return {
     log,

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Environment } from '../../shared/contract/environments.ts'
 import { startPracticeBench, type PracticeBench } from '../testing/practice-bench.ts'
@@ -115,6 +118,58 @@ describe('experiments', () => {
       run({ attemptId, experiment: 'X0', change: '', confirm: [] }, AbortSignal.abort()),
     ).rejects.toThrow()
     expect((await judge(attemptId)).trials).toEqual([])
+  })
+})
+
+describe('a server that asks for quiet', () => {
+  /** Refuses the first request, and answers every later one like this. */
+  const strictServer = async (status: number, body: string) => {
+    let received = 0
+    const server = createServer((_request, response) => {
+      received += 1
+      const isFirst = received === 1
+      response
+        .writeHead(isFirst ? 401 : status, { 'content-type': 'application/json' })
+        .end(isFirst ? '{"error":"invalid_client"}' : body)
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const tokenEndpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}/token`
+    return { tokenEndpoint, received: () => received, close: () => server.close() }
+  }
+
+  it.each([
+    { why: '429', status: 429, body: '', says: /answered 429/ },
+    {
+      why: 'wording of a lock',
+      status: 401,
+      body: '{"error":"invalid_client","error_description":"The client is locked after too many attempts"}',
+      says: /speaks of a lock/,
+    },
+  ])('$why halts experiments there, and nowhere else', async ({ status, body, says }) => {
+    const server = await strictServer(status, body)
+    const environmentId = await another(`quiet-${status}`, {
+      settings: { label: 'non-production', clientId: 'client', tokenEndpoint: server.tokenEndpoint },
+    })
+    const { judge, run, across } = services()
+    const texts = await bench.texts()
+    const payload = JSON.parse(texts.payloadText) as object
+    const payloadText = JSON.stringify({ ...payload, aud: server.tokenEndpoint })
+    const request = { ...texts, payloadText, environmentId, flow: 'client_credentials' as const, confirm: [] }
+    const confirm = (await bench.program.missingConfirmations(request)).map(({ id }) => id)
+    const { shown } = await bench.program.sendOnce({ ...request, confirm, madeBy: 'person' })
+    expect((await judge(shown.id)).blocked).toBeUndefined()
+
+    await run({ attemptId: shown.id, experiment: 'X0', change: '', confirm })
+    expect(server.received()).toBe(2)
+    const { blocked, experiments } = await judge(shown.id)
+    expect(blocked).toMatch(says)
+    expect(experiments.every(({ how }) => how === 'ask')).toBe(true)
+    await expect(run({ attemptId: shown.id, experiment: 'X1', change: '', confirm })).rejects.toThrow(says)
+    const { rows } = await across({ attemptId: shown.id, environmentIds: [environmentId], confirm })
+    expect(rows).toMatchObject([{ result: 'not-sent', said: expect.stringMatching(says) as string }])
+    expect(server.received()).toBe(2)
+    expect((await judge(await refused())).blocked).toBeUndefined()
+    server.close()
   })
 })
 

@@ -127,8 +127,6 @@ async function send(
   )
   // What was stopped half way has no answer to read.
   if (signal?.aborted) throw new WorkbenchError('experiment-refused', 'It was stopped before an answer came.')
-  const quiet = wantsQuiet(sent)
-  if (quiet !== undefined) deps.trials.halt(environment.id, quiet)
   return sent
 }
 
@@ -139,14 +137,6 @@ const parametersOf = (body: string): (readonly [string, string])[] =>
       ? []
       : [[name, value] as const],
   )
-
-/** An answer that asks for no more requests. */
-function wantsQuiet({ shown: { response } }: RecordedAttempt): string | undefined {
-  if (response.status === 429) return 'The server answered 429, so experiments stop in this environment.'
-  return /\b(account|client)[^.]{0,40}\b(locked|blocked|suspended)\b/i.test(response.body ?? '')
-    ? 'The answer speaks of a lock, so experiments stop in this environment.'
-    : undefined
-}
 
 /** Sends a kid that nobody knows and looks who comes for the set that is served from here; undefined where it is not. */
 async function watchHostedSet(

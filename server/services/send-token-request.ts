@@ -1,6 +1,7 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { MadeBy, sendTokenRequest } from '../../shared/contract/token-requests.ts'
+import { asksForQuiet } from '../../shared/diagnosis/experiments/asks-for-quiet.ts'
 import { requireConfirmed, WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { buildTokenRequest, type BuiltTokenRequest } from '../../shared/token-request/build-token-request.ts'
 import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
@@ -14,6 +15,7 @@ import type { HistoryKeeper } from './history.ts'
 import type { EnvironmentStore } from './ports.ts'
 import type { RecordExchange } from './record-exchange.ts'
 import type { makeStoredParameters } from './stored-parameters.ts'
+import type { TrialStore } from './trials.ts'
 
 type SendRequest = RequestOf<typeof sendTokenRequest>
 
@@ -26,6 +28,7 @@ export interface SendDependencies {
   readonly storedParameters: ReturnType<typeof makeStoredParameters>
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
+  readonly trials: Pick<TrialStore, 'halt'>
 }
 
 /** One request to sign and send, with what only an experiment or the watch says of it. */
@@ -91,6 +94,9 @@ export const makeSendOnce =
     })
     stored.sent()
     deps.environments.touch(environment.id)
+    // Whoever sent it: experiments and the watch are to leave this server alone from now on.
+    const quiet = asksForQuiet(answer.status, answer.bodyText)
+    if (quiet !== undefined) deps.trials.halt(environment.id, quiet)
     const notes = [...(input.note === undefined ? [] : [input.note]), ...signed.notes]
     return deps.record({
       madeBy: input.madeBy,

@@ -150,6 +150,9 @@ const acrossRow = z.object({
   attemptId: z.string().optional(),
 })
 
+/** Each is one request to a server of somebody. */
+export const MOST_ACROSS = 10
+
 export const tryAcross = defineOperation({
   id: 'tryAcross',
   method: 'POST',
@@ -157,7 +160,7 @@ export const tryAcross = defineOperation({
   summary: "The same registration and key at several environments, each with its own server's aud",
   request: z.strictObject({
     attemptId: z.string().max(64),
-    environmentIds: z.array(z.string().max(64)).min(1).max(10),
+    environmentIds: z.array(z.string().max(64)).min(1).max(MOST_ACROSS),
     confirm,
   }),
   response: z.object({ rows: z.array(acrossRow), conclusion: z.string() }),

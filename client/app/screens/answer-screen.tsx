@@ -77,6 +77,7 @@ export default function AnswerScreen(props: ScreenProps) {
       }}
       across={{
         environments: environments.filter(({ settings }) => settings.tokenEndpoint),
+        environmentId: environment.id,
         group: environment.group,
         isRunning: across.isPending,
         result: across.data,

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { tryAcross } from '../../../shared/contract/diagnoses.ts'
+import { MOST_ACROSS, type tryAcross } from '../../../shared/contract/diagnoses.ts'
 import type { ResponseOf } from '../../../shared/contract/operation.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -16,7 +16,9 @@ export interface AcrossCardProps {
     readonly name: string
     readonly group?: string | undefined
   }[]
-  /** Group of this environment: its members are chosen to begin with; without one, all are. */
+  /** The one whose answer is looked at. */
+  readonly environmentId: string
+  /** Its group: the members are chosen to begin with; without one, all are, as far as one run takes them. */
   readonly group: string | undefined
   readonly isRunning: boolean
   readonly result: Across | undefined
@@ -33,12 +35,18 @@ const WORDS = {
 
 /** The same client and key at several servers: this site, or all of them? */
 export function AcrossCard(props: AcrossCardProps) {
-  const { environments, group, isRunning, result, problem, onTry, onStop } = props
+  const { environments, environmentId, group, isRunning, result, problem, onTry, onStop } = props
   const [chosen, setChosen] = useState<readonly string[]>(() =>
-    environments.filter((each) => group === undefined || each.group === group).map(({ id }) => id),
+    environments
+      .filter((each) => group === undefined || each.group === group)
+      .map(({ id }) => id)
+      // The others say little without this one beside them.
+      .sort((a, b) => Number(b === environmentId) - Number(a === environmentId))
+      .slice(0, MOST_ACROSS),
   )
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]))
+  const isFull = chosen.length >= MOST_ACROSS
   return (
     <Card title="Across environments">
       <p className={styles.lead}>
@@ -48,11 +56,21 @@ export function AcrossCard(props: AcrossCardProps) {
         <legend>Try at</legend>
         {environments.map(({ id, name, group: itsGroup }) => (
           <label key={id} className={styles.choice}>
-            <input type="checkbox" checked={chosen.includes(id)} onChange={() => toggle(id)} />
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              disabled={isFull && !chosen.includes(id)}
+              onChange={() => toggle(id)}
+            />
             <span>{itsGroup === undefined ? name : `${name} (${itsGroup})`}</span>
           </label>
         ))}
       </fieldset>
+      {isFull && environments.length > MOST_ACROSS && (
+        <p className={styles.reason}>
+          One run sends to {MOST_ACROSS} at most; leave one out to take another.
+        </p>
+      )}
       <div className={styles.row}>
         <Button size="small" isDisabled={isRunning || chosen.length === 0} onPress={() => onTry([...chosen])}>
           Try at {chosen.length}

@@ -36,6 +36,7 @@ function open(more: Partial<AnswerPanelProps> = {}) {
     },
     across: {
       environments: [],
+      environmentId: 'a',
       group: undefined,
       isRunning: false,
       result: undefined,
