@@ -225,18 +225,8 @@ const FACTORS: Readonly<Record<RankedCauseId, Factors>> = {
     const foreign = registered && asked.filter((token) => !registered.includes(token))
     if (foreign && foreign.length > 0) yield [4, `${foreign.join(' ')} is not among the registered scopes`]
   },
-  *'kid-reused-after-rotation'(facts, findings) {
-    const kid = facts.assertion?.header?.members['kid']
-    const thumbprint =
-      facts.publicKey?.thumbprint ?? facts.recorded.keyThumbprint ?? facts.jwks?.matching[0]?.thumbprint
-    const other = facts.history.some(
-      (entry) =>
-        entry.kid === kid &&
-        entry.keyThumbprint !== undefined &&
-        thumbprint !== undefined &&
-        entry.keyThumbprint !== thumbprint,
-    )
-    if (other || has(findings, /^jwks-kid-recycled$/)) yield [40, 'this kid named another key before']
+  *'kid-reused-after-rotation'(_, findings) {
+    if (has(findings, /^jwks-kid-recycled$/)) yield [40, 'this kid named another key before']
   },
 }
 
