@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
-import { fetchDocument, listDocuments } from '../../shared/contract/token-requests.ts'
+import { fetchDocument, listDocuments, type FetchedDocument } from '../../shared/contract/token-requests.ts'
 import { call } from '../api/api.ts'
 import type { ApiProblem } from '../api/call.ts'
 import type { Confirmed } from './use-confirmed.ts'
@@ -17,14 +16,14 @@ export function useDocuments(environment: Environment | undefined, isPracticeRea
   const id = environment?.id ?? ''
   const jwksUrl = environment?.settings.registration?.jwksUrl
   const isOwn = environment?.origin === 'practice' && isPracticeReady && jwksUrl !== undefined
-  const listed = useQuery<{ documents: AttemptDocument[] }, ApiProblem>({
+  const listed = useQuery<{ documents: FetchedDocument[] }, ApiProblem>({
     queryKey: documentsKey(id),
     queryFn: ({ signal }) => call(listDocuments, { environmentId: id }, { signal }),
     enabled: environment !== undefined,
   })
   const fetched = listed.data?.documents ?? NONE
   const known = fetched.findLast(({ kind, url }) => kind === 'jwks' && url === jwksUrl)
-  const own = useQuery<{ document: AttemptDocument }, ApiProblem>({
+  const own = useQuery<{ document: FetchedDocument }, ApiProblem>({
     queryKey: ['own-jwks', id, jwksUrl],
     queryFn: ({ signal }) =>
       call(fetchDocument, { environmentId: id, kind: 'jwks', url: jwksUrl ?? '', confirm: [] }, { signal }),
@@ -35,12 +34,12 @@ export function useDocuments(environment: Environment | undefined, isPracticeRea
   return { documents, jwks: known ?? ownJwks }
 }
 
-const NONE: AttemptDocument[] = []
+const NONE: FetchedDocument[] = []
 
 /** Fetches the registered JWK Set, with whatever yes that needs. */
 export function useFetchJwks(confirmed: Confirmed) {
   const client = useQueryClient()
-  return useMutation<AttemptDocument | undefined, ApiProblem, Environment>({
+  return useMutation<FetchedDocument | undefined, ApiProblem, Environment>({
     mutationFn: async ({ id, settings }) => {
       const url = settings.registration?.jwksUrl ?? ''
       const answer = await confirmed((confirm) =>
@@ -50,7 +49,7 @@ export function useFetchJwks(confirmed: Confirmed) {
     },
     onSuccess: (document, { id }) => {
       if (!document) return
-      client.setQueryData<{ documents: AttemptDocument[] }>(documentsKey(id), (known) => ({
+      client.setQueryData<{ documents: FetchedDocument[] }>(documentsKey(id), (known) => ({
         documents: [
           ...(known?.documents ?? []).filter(({ kind, url }) => kind !== 'jwks' || url !== document.url),
           document,

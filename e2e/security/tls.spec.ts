@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TlsOptions } from 'node:tls'
+import { fetchDocument } from '../../shared/contract/token-requests.ts'
 import { makeCertificates } from '../fakes/certificates.ts'
 import { startMisbehaving } from '../fakes/misbehaving-server.ts'
 import { openApi } from '../support/call-api.ts'
@@ -11,6 +12,7 @@ import { expect, test } from '../support/test.ts'
 let certificates: ReturnType<typeof makeCertificates>
 let folder: string
 let workbench: Workbench
+let call: Awaited<ReturnType<typeof openApi>>
 let sendTo: Awaited<ReturnType<typeof makeSendTo>>
 
 test.beforeAll(async () => {
@@ -22,7 +24,8 @@ test.beforeAll(async () => {
     args: ['--ca-file', join(folder, 'ca.pem')],
     env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
   })
-  sendTo = await makeSendTo(await openApi(workbench))
+  call = await openApi(workbench)
+  sendTo = await makeSendTo(call)
 })
 test.afterAll(() => workbench.stop())
 
@@ -55,6 +58,41 @@ for (const { kind, want } of kinds) {
     const { text, requests } = await resultOf(certificates[kind])
     expect(text).toMatch(want)
     expect(requests).toBe(text === 'token' ? 1 : 0)
+  })
+}
+
+const NAMES: readonly { kind: Kind; failure: string | undefined; subjects: readonly string[] }[] = [
+  {
+    kind: 'withIntermediate',
+    failure: undefined,
+    subjects: ['CN=Behind an intermediate', 'CN=Test intermediate', 'CN=Test root'],
+  },
+  { kind: 'missingIntermediate', failure: 'tls', subjects: ['CN=Behind an intermediate'] },
+  { kind: 'expired', failure: 'tls', subjects: ['CN=Expired', 'CN=Test root'] },
+  { kind: 'selfSigned', failure: 'tls', subjects: ['CN=Self-signed'] },
+]
+
+for (const { kind, failure, subjects } of NAMES) {
+  test(`R41 the chain of a host whose certificate is ${kind} is told with the document`, async () => {
+    const server = await startMisbehaving(certificates[kind])
+    try {
+      const { document } = await call(fetchDocument, {
+        environmentId: 'practice',
+        kind: 'server-jwks',
+        url: `${server.origin}/good`,
+        confirm: [`private-target ${server.address}`],
+      })
+      expect(document.failure).toBe(failure)
+      const chain = document.certificates ?? []
+      expect(chain.map(({ subject }) => subject)).toEqual(subjects)
+      const now = Date.now() / 1_000
+      expect((chain[0]?.notAfter ?? 0) < now).toBe(kind === 'expired')
+      expect(chain[0]?.issuer).toBe(
+        subjects[1] ?? (kind === 'selfSigned' ? subjects[0] : 'CN=Test intermediate'),
+      )
+    } finally {
+      await server.stop()
+    }
   })
 }
 

@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { attemptDocument, type AttemptDocument } from '../../shared/attempt/attempt.ts'
+import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
-import type { fetchDocument } from '../../shared/contract/token-requests.ts'
+import {
+  fetchedDocument,
+  type fetchDocument,
+  type FetchedDocument,
+} from '../../shared/contract/token-requests.ts'
 import { maskHeaders } from '../../shared/redaction/mask.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { EnvironmentStore, JsonFile } from './ports.ts'
@@ -9,14 +13,14 @@ import type { SeenKeys } from './seen-keys.ts'
 
 /** The documents of each environment: of each kind and URL the newest, or the last usable one of a metadata document. */
 export interface DocumentStore {
-  put(environmentId: string, document: AttemptDocument): void
-  list(environmentId: string): AttemptDocument[]
+  put(environmentId: string, document: FetchedDocument): void
+  list(environmentId: string): FetchedDocument[]
 }
 
 const MAX_PER_ENVIRONMENT = 40
 
 /** data/documents.json: the last usable copy of each metadata document, so that it is there when the server is not. */
-export const documentsContent = z.record(z.string(), z.array(attemptDocument))
+export const documentsContent = z.record(z.string(), z.array(fetchedDocument))
 
 /** A copy larger than this is for this run only. Characters. */
 const MAX_KEPT_CHARACTERS = 262_144
@@ -29,7 +33,7 @@ const isUsable = ({ status, failure }: AttemptDocument): boolean => status === 2
 
 /** @param file where usable metadata is kept between runs */
 export function makeDocumentStore(file: JsonFile<z.infer<typeof documentsContent>>): DocumentStore {
-  const documents = new Map<string, AttemptDocument[]>(Object.entries(file.read()))
+  const documents = new Map<string, FetchedDocument[]>(Object.entries(file.read()))
   return {
     put(environmentId, document) {
       const all = documents.get(environmentId) ?? []
@@ -86,7 +90,7 @@ export const makeFetchDocument =
       confirm,
       ...(signal === undefined ? {} : { signal }),
     })
-    const document: AttemptDocument = {
+    const document: FetchedDocument = {
       kind,
       url,
       fetchedAt: answer.sentAt,
@@ -95,6 +99,7 @@ export const makeFetchDocument =
       headers: maskHeaders(answer.headers),
       ...(answer.status === undefined ? {} : { status: answer.status }),
       ...(answer.bodyText === undefined ? {} : { body: answer.bodyText }),
+      ...(answer.certificates === undefined ? {} : { certificates: [...answer.certificates] }),
       ...failureMembers(answer),
     }
     // The copy that is served from here is not the registered set: a look at it says nothing of what the server finds.

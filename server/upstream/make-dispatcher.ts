@@ -1,8 +1,9 @@
 import type { LookupFunction } from 'node:net'
-import type { SecureVersion } from 'node:tls'
+import { TLSSocket, type SecureVersion } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import type { UPSTREAM_LIMITS } from './limits.ts'
 import type { ProxyChoice } from './proxy-for.ts'
+import { readPeerChain, type PeerCertificate } from './read-peer-chain.ts'
 
 export interface Address {
   readonly address: string
@@ -24,9 +25,11 @@ export async function makeDispatcher(options: {
   readonly proxy: ProxyChoice | undefined
   readonly roots: readonly string[]
   readonly limits: typeof UPSTREAM_LIMITS
+  /** Told of the certificates of a direct TLS connection, refused ones too; behind a proxy they are not seen. */
+  readonly onChain?: (chain: readonly PeerCertificate[]) => void
 }): Promise<Dispatcher> {
-  const { addresses, proxy, roots, limits } = options
-  const { Agent, ProxyAgent } = await import('undici')
+  const { addresses, proxy, roots, limits, onChain } = options
+  const { Agent, buildConnector, ProxyAgent } = await import('undici')
   const minVersion: SecureVersion = 'TLSv1.2'
   const certificates = { ca: [...roots], rejectUnauthorized: true, minVersion }
   const common = {
@@ -37,7 +40,19 @@ export async function makeDispatcher(options: {
     connections: 1,
   }
   if (proxy === undefined) {
-    const connect = { ...certificates, lookup: pinnedTo(addresses), timeout: limits.connectMs }
+    const connector = buildConnector({
+      ...certificates,
+      lookup: pinnedTo(addresses),
+      timeout: limits.connectMs,
+    })
+    const connect: typeof connector = (to, callback) => {
+      // It returns the socket, which its type does not say.
+      const socket: unknown = connector(to, callback)
+      // 'secure' comes before the verification, so that the chain of a refused certificate is known as well.
+      if (socket instanceof TLSSocket)
+        socket.prependOnceListener('secure', () => onChain?.(readPeerChain(socket)))
+      return socket as ReturnType<typeof connector>
+    }
     return new Agent({ ...common, connect })
   }
   return new ProxyAgent({

@@ -8,6 +8,7 @@ import { makeDispatcher } from './make-dispatcher.ts'
 import { makeSlots } from './make-slots.ts'
 import { makeTargetCheck, type Route, type TargetOptions } from './make-target-check.ts'
 import { proxyFor } from './proxy-for.ts'
+import type { PeerCertificate } from './read-peer-chain.ts'
 import { readLimited } from './read-limited.ts'
 import { makeTrustedRoots } from './root-certificates.ts'
 
@@ -40,6 +41,8 @@ export interface UpstreamAnswer {
   readonly bodyBytes?: Buffer
   readonly failure?: FailureClass
   readonly detail?: string
+  /** Of a TLS connection that was made directly, whether its certificates were accepted or not. */
+  readonly certificates?: readonly PeerCertificate[]
 }
 
 export interface UpstreamOptions extends TargetOptions {
@@ -69,9 +72,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const slot = makeSlots(limits.atOnce)
   const { judge, checked } = makeTargetCheck(options)
 
-  async function exchange(request: UpstreamRequest, url: URL, { addresses, proxy }: Route) {
+  async function exchange(
+    request: UpstreamRequest,
+    url: URL,
+    { addresses, proxy }: Route,
+    onChain: (chain: readonly PeerCertificate[]) => void,
+  ) {
     const { request: undiciRequest } = await import('undici')
-    const dispatcher = await makeDispatcher({ addresses, proxy, roots: roots(), limits })
+    const dispatcher = await makeDispatcher({ addresses, proxy, roots: roots(), limits, onChain })
     const total = AbortSignal.timeout(limits.totalMs)
     const signal = request.signal === undefined ? total : AbortSignal.any([total, request.signal])
     try {
@@ -103,6 +111,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const sentAt = clock.now()
     const startMs = clock.monotonicMs()
     let isPublic = false
+    let certificates: readonly PeerCertificate[] = []
     const done = (rest: Partial<UpstreamAnswer>): UpstreamAnswer & { isPublic: boolean } => ({
       sentAt,
       receivedAt: clock.now(),
@@ -110,6 +119,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       url: url.href,
       redirects: [],
       headers: [],
+      ...(certificates.length === 0 ? {} : { certificates }),
       ...rest,
       isPublic,
     })
@@ -126,7 +136,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     try {
       const route = await checked(url, request.confirm, viaPublic)
       isPublic = route.isPublic
-      const { status, statusText, headers, body } = await exchange(request, url, route)
+      const { status, statusText, headers, body } = await exchange(request, url, route, (chain) => {
+        certificates = chain
+      })
       note(String(status), body.bytes.length)
       return done({
         status,

@@ -114,6 +114,19 @@ export const revealSecret = defineOperation({
   response: z.object({ value: z.string() }),
 })
 
+/** A certificate of the host of a document, as its handshake showed it. */
+export const peerCertificate = z.object({
+  subject: z.string(),
+  issuer: z.string(),
+  /** NumericDates. */
+  notBefore: z.number(),
+  notAfter: z.number(),
+})
+
+/** A document and how its host identified itself, its own certificate first; absent without TLS and behind a proxy. */
+export const fetchedDocument = attemptDocument.extend({ certificates: z.array(peerCertificate).optional() })
+export type FetchedDocument = z.infer<typeof fetchedDocument>
+
 export const fetchDocument = defineOperation({
   id: 'fetchDocument',
   method: 'POST',
@@ -125,7 +138,7 @@ export const fetchDocument = defineOperation({
     url: z.string().max(2_048),
     confirm,
   }),
-  response: z.object({ document: attemptDocument }),
+  response: z.object({ document: fetchedDocument }),
 })
 
 export const listDocuments = defineOperation({
@@ -134,5 +147,5 @@ export const listDocuments = defineOperation({
   path: '/api/documents',
   summary: 'The documents fetched in this run for an environment, newest of each kind and URL',
   request: z.strictObject({ environmentId: z.string().max(64) }),
-  response: z.object({ documents: z.array(attemptDocument) }),
+  response: z.object({ documents: z.array(fetchedDocument) }),
 })

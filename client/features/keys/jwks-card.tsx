@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
-import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
+import type { FetchedDocument } from '../../../shared/contract/token-requests.ts'
 import { spanWords } from '../../../shared/diagnosis/sync-clock.ts'
 import type { SeenKey } from '../../../shared/facts/facts.ts'
 import { forbidsCaching, headerReader, maxAgeOf } from '../../../shared/facts/http-facts.ts'
@@ -12,11 +12,12 @@ import { Card } from '../../ui/card/card.tsx'
 import styles from './key-panel.module.css'
 import { PublishedKeys } from './published-keys.tsx'
 import { SeenKeys } from './seen-keys.tsx'
+import { TlsChain } from './tls-chain.tsx'
 
 export interface JwksCardProps {
   readonly environment: Environment
   readonly chosenKey: KeySummary | undefined
-  readonly jwks: AttemptDocument | undefined
+  readonly jwks: FetchedDocument | undefined
   /** Its keys, judged; undefined while nothing was fetched or nothing came back. */
   readonly published: PublishedSet | undefined
   /** What was there at earlier looks, newest first. */
@@ -54,13 +55,14 @@ export function JwksCard(props: JwksCardProps) {
         )}
         {jwks && <Fetched jwks={jwks} />}
       </div>
+      {jwks && <TlsChain jwks={jwks} />}
       {published && <PublishedKeys set={published} chosenKey={chosenKey} />}
       <SeenKeys seenKeys={seenKeys} set={published} />
     </Card>
   )
 }
 
-function Fetched({ jwks }: { jwks: AttemptDocument }) {
+function Fetched({ jwks }: { jwks: FetchedDocument }) {
   if (jwks.failure !== undefined)
     return (
       <p className={styles.problem} role="status">
