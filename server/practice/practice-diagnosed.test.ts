@@ -97,7 +97,38 @@ describe('a mistake on the client side, sent over HTTP', () => {
   })
 })
 
-/** Runs what is best to try until the cause stands first and alone, at most three times. */
+/** Faults that no local material proves: an experiment has to find them. */
+const RANKED: readonly PracticeFaultId[] = [
+  'unknown-client',
+  'client-inactive',
+  'not-synced',
+  'jwks-slow',
+  'jwks-redirect',
+  'jwks-stale',
+  'issuer-as-audience',
+  'another-algorithm',
+  'replay-memory',
+  'answer-null',
+  'answer-empty-403',
+  'answer-invalid-grant',
+]
+/** How far the cause has to stand before every other one to count as found. */
+const CLEARLY_AHEAD = 1.5
+
+/** The right cause is proven, a change for it brought a token, or it stands first with no other close to it. */
+const isFound = (fault: PracticeFaultId, { causes }: Diagnosis): boolean => {
+  const isRight = ({ id }: { id: string }) => EXPECTED[fault].includes(id)
+  const [first] = causes
+  if (first === undefined || !isRight(first)) return false
+  // What an experiment has settled has no share: it is not weighed against the others any more.
+  if (first.grade === 'proven' || first.share === undefined) return true
+  const shares = (of: typeof causes) => of.map(({ share = 0 }) => share)
+  const right = shares(causes.filter(isRight)).reduce((sum, share) => sum + share, 0)
+  const next = Math.max(0, ...shares(causes.filter((cause) => !isRight(cause))))
+  return right >= CLEARLY_AHEAD * next
+}
+
+/** Runs what is best to try until nothing is left or the cause is proven, at most three times. */
 const plan = async (fault: PracticeFaultId, attemptId: string): Promise<boolean> => {
   const { run } = services()
   for (let step = 0; step < 3; step += 1) {
@@ -108,8 +139,7 @@ const plan = async (fault: PracticeFaultId, attemptId: string): Promise<boolean>
     if (next.how === 'wait') await expect.poll(() => bench.practice.syncedAt()).toBeUndefined()
     await run({ attemptId, experiment: next.experiment, change: next.change, confirm: [] })
   }
-  const [first] = (await judge(attemptId)).causes
-  return first !== undefined && EXPECTED[fault].includes(first.id)
+  return isFound(fault, await judge(attemptId))
 }
 
 /** The attempt as somebody would record it who knows nothing of the registration. */
@@ -126,25 +156,24 @@ const forget = (attemptId: string): void => {
 
 describe('the next experiment', () => {
   it.each([
-    { why: 'from what one would know', isBlank: false, atLeast: 0.9 },
-    { why: 'from nothing at all', isBlank: true, atLeast: 0.75 },
+    { why: 'from what one would know', isBlank: false },
+    { why: 'from nothing at all', isBlank: true },
   ])(
-    'leads to the cause within three, $why',
-    async ({ isBlank, atLeast }) => {
-      const missed: string[] = []
-      let ranked = 0
+    'leads to the cause within three in nine of ten, $why',
+    async ({ isBlank }) => {
+      const ranked: PracticeFaultId[] = []
+      const missed: PracticeFaultId[] = []
       for (const fault of IDS) {
         passedMs += ANOTHER_DAY_MS
         const attemptId = await refusedUnder(fault)
         if ((await judge(attemptId)).outcome === 'proven') continue
         if (isBlank) forget(attemptId)
-        ranked += 1
+        ranked.push(fault)
         if (!(await plan(fault, attemptId))) missed.push(fault)
       }
-      expect(ranked).toBeGreaterThan(8)
-      expect((ranked - missed.length) / ranked, `missed: ${missed.join(', ')}`).toBeGreaterThanOrEqual(
-        atLeast,
-      )
+      expect(ranked).toEqual(RANKED)
+      const share = (ranked.length - missed.length) / ranked.length
+      expect(share, `missed: ${missed.join(', ')}`).toBeGreaterThanOrEqual(0.9)
     },
     120_000,
   )
