@@ -8,6 +8,8 @@ import { inspectKeyFile } from '../shared/key-file/inspect-key-file.ts'
 import { RULES } from '../shared/lint/registry.ts'
 import { runLint } from '../shared/lint/run-lint.ts'
 import { epicSandbox } from '../shared/profiles/epic-sandbox.ts'
+import { findResidue } from '../shared/redaction/find-residue.ts'
+import { maskPatterns } from '../shared/redaction/mask.ts'
 import { parseScope } from '../shared/scope/scope.ts'
 
 const SIZE = 65_536
@@ -36,6 +38,8 @@ const NASTY: Readonly<Record<string, string>> = {
   'zero width': fill('\u200b'),
   surrogates: fill('\ud800'),
   digits: `[${fill('1')}`,
+  'starts of JWTs': fill('eyJhbGci-'),
+  'parts of JWTs': fill('eyJhbGci.eyJ-.'),
   duplicates: `{${fill('"aud":1,')}`,
 }
 
@@ -47,6 +51,7 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   response: readRawResponse,
   paste: recognise,
   scope: parseScope,
+  masking: (text) => [maskPatterns(text), findResidue(text, [{ name: 'x', value: 'a-secret-of-the-run' }])],
   'key file': (text) => inspectKeyFile(BYTES.encode(text), { name: 'x', from: 'file' }),
   texts: async (text) =>
     runLint(

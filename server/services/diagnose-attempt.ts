@@ -12,7 +12,7 @@ import type { Facts } from '../../shared/facts/facts.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
 import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
-import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
+import { hideSecretsIn, secretsOf } from '../../shared/redaction/hide-secrets.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { JwksVisits } from './jwks-visits.ts'
 import type { Clock, EnvironmentStore, KeyStore } from './ports.ts'
@@ -203,7 +203,7 @@ export const makeDiagnoseAttempt =
       sendsLeft: deps.trials.sendsLeft(recorded.shown.environmentId),
       ...(blocked === undefined ? {} : { blocked }),
     }
-    return withoutSecrets(shown, secrets)
+    return hideSecretsIn(shown, secrets)
   }
 
 function shownCause(
@@ -287,14 +287,4 @@ async function experimentsOf(
         (isPractice && experiment.id === 'X14') || ((isPractice || isServedHere) && experiment.id === 'X12'),
     }),
   )
-}
-
-/** Every sentence of a diagnosis passes here on its way out. */
-function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
-  if (typeof value === 'string') return hideSecrets(value, secrets) as T
-  if (Array.isArray(value)) return value.map((each: unknown) => withoutSecrets(each, secrets)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]: [string, unknown]) => [name, withoutSecrets(each, secrets)]),
-  ) as T
 }

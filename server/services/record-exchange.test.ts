@@ -89,6 +89,14 @@ describe('a recorded exchange', () => {
     expect(secrets.get('access_token')).toBe('the-token')
   })
 
+  it('R57 is shown without what a careless server repeats of the request', async () => {
+    const { record } = await recorder()
+    const body = '{"error":"invalid_grant","error_description":"the-code with the-verifier is not known"}'
+    const { shown } = await record(await exchangeOf(body))
+    expect(JSON.stringify(shown)).not.toMatch(/the-code|the-verifier/)
+    expect(shown.outcome).toMatchObject({ error: 'invalid_grant' })
+  })
+
   it('takes the texts from the bytes that were sent', async () => {
     const { record } = await recorder()
     const { shown } = await record(await exchangeOf('{}'))

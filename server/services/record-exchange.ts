@@ -11,6 +11,7 @@ import { decodePart, readPart } from '../../shared/facts/json-part.ts'
 import { recordedFactsOf } from '../../shared/facts/recorded-facts.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
+import { hideSecretsIn, secretsOf as secretTextsOf } from '../../shared/redaction/hide-secrets.ts'
 import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
 import type { UpstreamAnswer } from '../upstream/upstream.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
@@ -179,6 +180,8 @@ function shownOf(
   const reason =
     isPractice && status !== 200 ? deps.practiceReason(typeof jti === 'string' ? jti : undefined) : undefined
   const asked = rawQuery(exchange.authorizationRequest?.url ?? '').text
+  // A careless server, or a proxy, repeats in its answer what was sent to it.
+  const secretTexts = secretTextsOf(attempt)
   const scope = formValue(request.body, 'scope') ?? formValue(asked, 'scope')
   return {
     id: attempt.id,
@@ -199,21 +202,24 @@ function shownOf(
       headers: maskRequestHeaders(request.headers),
       body: maskFormBody(request.body),
     },
-    response: {
-      headers: maskHeaders(answer.headers),
-      ...(status === undefined ? {} : { status, statusText: answer.statusText ?? '' }),
-      ...(body?.text === undefined ? {} : { body: body.text }),
-      ...(answer.bodyBytes === undefined
-        ? {}
-        : {
-            bodyBytes: answer.bodyBytes.length,
-            bodySha256: createHash('sha256').update(answer.bodyBytes).digest('hex'),
-          }),
-      ...(answer.failure === undefined ? {} : { failure: answer.failure }),
-      ...(answer.detail === undefined ? {} : { detail: answer.detail }),
-      receivedAt: answer.receivedAt,
-    },
-    outcome: readOutcome(answer),
+    response: hideSecretsIn(
+      {
+        headers: maskHeaders(answer.headers),
+        ...(status === undefined ? {} : { status, statusText: answer.statusText ?? '' }),
+        ...(body?.text === undefined ? {} : { body: body.text }),
+        ...(answer.bodyBytes === undefined
+          ? {}
+          : {
+              bodyBytes: answer.bodyBytes.length,
+              bodySha256: createHash('sha256').update(answer.bodyBytes).digest('hex'),
+            }),
+        ...(answer.failure === undefined ? {} : { failure: answer.failure }),
+        ...(answer.detail === undefined ? {} : { detail: answer.detail }),
+        receivedAt: answer.receivedAt,
+      },
+      secretTexts,
+    ),
+    outcome: hideSecretsIn(readOutcome(answer), secretTexts),
     ...(scope === undefined ? {} : { askedScope: scope }),
     ...(clock === undefined ? {} : { clock }),
     revealable: [...(body?.revealable ?? [])],

@@ -1,5 +1,5 @@
 import { encodeBase64url, encodeUtf8, percentEncode } from '../assertion/base64url.ts'
-import { isPathLike } from './mask.ts'
+import { isPathLike, jwtsIn } from './mask.ts'
 
 export interface Residue {
   /** What was found: the name of the secret, or of the pattern. */
@@ -67,16 +67,15 @@ const PATTERNS: readonly { readonly what: string; readonly pattern: RegExp }[] =
     pattern: /\\?"(?:d|p|q|dp|dq|qi|oth|k)\\?"\s*:\s*\\?"[A-Za-z0-9_-]{20,}\\?"/g,
   },
   {
-    what: 'a JWT',
-    pattern: /\b(?:eyJ|e[wy][A-Za-z0-9_-]{6})[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
-  },
-  {
     what: 'a credential of a header',
     pattern: /\b(?:Bearer|Basic|DPoP)\s+(?!realm|error)[A-Za-z0-9+/=._~-]{16,}/gi,
   },
   { what: 'user information in a URL', pattern: /:\/\/[^\s/?#"'@]{1,200}:[^\s/?#"'@]{1,200}@/g },
   { what: 'a long base64 text', pattern: /[A-Za-z0-9+/_-]{64,}={0,2}/g },
 ]
+
+/** Two parts that hold something; shorter ones are words with dots between them. */
+const JWT = /^[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{8,}/
 
 /**
  * Whether an outgoing text still holds a secret: every known one in every way of writing it, and whatever looks like
@@ -97,6 +96,9 @@ export function findResidue(
   }
   const isAllowed = (found: string): boolean =>
     (!found.includes('@') && isPathLike(found)) || allowed.some((each) => each.includes(found))
+  for (const jwt of jwtsIn(text))
+    if (JWT.test(jwt.text) && !isAllowed(jwt.text))
+      return { what: 'a JWT', form: 'by its look', index: jwt.index }
   for (const { what, pattern } of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       if (!isAllowed(match[0])) return { what, form: 'by its look', index: match.index }

@@ -37,3 +37,13 @@ export function secretsOf(attempt: Attempt): string[] {
 /** Text with every one of these secrets, and whatever else looks like a token or a key, taken out. */
 export const hideSecrets = (text: string, secrets: readonly string[]): string =>
   maskTokens(secrets.reduce((masked, secret) => masked.replaceAll(secret, DOTS), text))
+
+/** The same for every text in a value of plain members, such as a verdict or an answer as it is shown. */
+export function hideSecretsIn<T>(value: T, secrets: readonly string[]): T {
+  if (typeof value === 'string') return hideSecrets(value, secrets) as T
+  if (Array.isArray(value)) return value.map((each: unknown) => hideSecretsIn(each, secrets)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => [name, hideSecretsIn(each, secrets)]),
+  ) as T
+}

@@ -48,8 +48,6 @@ export const isSafeParameter = (name: string): boolean => SAFE_PARAMETERS.has(na
 
 const TOKENS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]+-----[^]*?(?:-----END [A-Z0-9 ]+-----|$)/g,
-  // The header's first character is a brace; what follows it may be a quote, a space or a line break.
-  /\b(?:eyJ|e[wy][\w-]{6})[\w-]*\.[\w-]*(?:\.[\w-]*)?/g,
   /\b(?:Bearer|Basic|DPoP)\s+[A-Za-z0-9+/=._~-]{8,}/gi,
 ]
 
@@ -63,18 +61,52 @@ export const isPathLike = (text: string): boolean =>
     .every((part) => part.length <= 40 && !(/[a-z]/.test(part) && /[A-Z]/.test(part) && /\d/.test(part)))
 
 /** Also every long run of encoded characters, whatever it is. */
-const PATTERNS: readonly RegExp[] = [...TOKENS, /[A-Za-z0-9+/_-]{48,}={0,2}/g]
+const ENCODED_RUN = /[A-Za-z0-9+/_-]{48,}={0,2}/g
+
+/** Base64url of a brace and what may follow it: a quote, a space, a tab, a line break. A word such as `eyecare` is none. */
+const JWT_START = /\b(?:eyJ|e(?:y[IAB]|w[klop01])[\w-]{5})/
+/** Parts after the header: two of a JWS, four of a JWE. */
+const JWT_REST = 4
+
+/**
+ * JWTs in a text, also cut ones. By runs and their parts, each looked at once: one pattern for the whole would start
+ * anew at every hyphen of a long run.
+ */
+export function* jwtsIn(text: string): Generator<{ readonly index: number; readonly text: string }> {
+  for (const { 0: run, index: at } of text.matchAll(/[\w.-]+/g)) {
+    const parts = run.split('.')
+    let offset = at
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index] ?? ''
+      const start = index + 1 < parts.length ? part.search(JWT_START) : -1
+      if (start >= 0) {
+        const rest = parts.slice(index + 1, index + 1 + JWT_REST)
+        const found = [part.slice(start), ...rest].join('.')
+        yield { index: offset + start, text: found }
+        index += rest.length
+        offset += start + found.length + 1
+      } else offset += part.length + 1
+    }
+  }
+}
+
+function maskJwts(text: string): string {
+  let masked = ''
+  let from = 0
+  for (const { index, text: jwt } of jwtsIn(text)) {
+    masked += text.slice(from, index) + DOTS
+    from = index + jwt.length
+  }
+  return masked + text.slice(from)
+}
 
 /** Free text without JWTs, PEM blocks and credentials of an Authorization header; ids and thumbprints stay. */
 export const maskTokens = (text: string): string =>
-  TOKENS.reduce((masked, pattern) => masked.replace(pattern, DOTS), text)
+  TOKENS.reduce((masked, pattern) => masked.replace(pattern, DOTS), maskJwts(text))
 
 /** Free text with everything that looks like a credential taken out. Linear patterns only. */
 export const maskPatterns = (text: string): string =>
-  PATTERNS.reduce(
-    (masked, pattern) => masked.replace(pattern, (found) => (isPathLike(found) ? found : DOTS)),
-    text,
-  )
+  maskTokens(text).replace(ENCODED_RUN, (found) => (isPathLike(found) ? found : DOTS))
 
 /** Headers of an answer: an allow-list by name, a pattern pass over the rest of what is shown. */
 export const maskHeaders = (headers: readonly (readonly [string, string])[]): [string, string][] =>
