@@ -180,6 +180,68 @@ test('a reload in the middle loses nothing that was typed, and no code', async (
   await send(page, 200)
 })
 
+test('a refresh token is kept by the program and exchanged with an assertion of its own', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await page
+    .getByRole('textbox', { name: 'scope', exact: true })
+    .fill('launch/patient openid fhirUser offline_access patient/Patient.rs')
+  await logIn(page)
+  await page.getByRole('button', { name: 'Go to the token request' }).click()
+  await send(page, 200)
+
+  await at(page).step('Request').click()
+  await choose(page, /grant_type$/, 'refresh_token')
+  await expect(page.getByText(/send the one of attempt 1, which the program keeps/)).toBeVisible()
+  const wire = page.getByRole('region', { name: 'As it goes out' })
+  await expect(wire).toContainText('grant_type=refresh_token')
+  await expect(wire).toContainText('client_assertion=')
+  await send(page, 200)
+  await expect(page.getByRole('main')).toContainText('attempt 2')
+  // The identity of the refreshed answer is checked too; its nonce need not be repeated.
+  const checks = page.getByRole('list', { name: 'Checks of the id_token' })
+  await expect(checks.locator('[data-check="signature"]')).toHaveAttribute('data-state', 'passed')
+  await expect(checks.locator('[data-state="failed"]')).toHaveCount(0)
+  await page.getByRole('button', { name: 'GET Patient/example' }).click()
+  await expect(page.getByRole('region', { name: 'Answer of the FHIR server' })).toContainText(
+    'The FHIR server takes the token.',
+  )
+
+  // The server has given another one; the old one is refused, and the page never had either.
+  await at(page).step('Request').click()
+  await expect(page.getByText(/send the one of attempt 2, which the program keeps/)).toBeVisible()
+  await page.getByRole('textbox', { name: 'refresh_token', exact: true }).fill('of-nobody')
+  await send(page, 400)
+  await expect(page.getByRole('main')).toContainText('invalid_grant')
+})
+
+test('an error at the callback is shown in its words and diagnosed like an answer', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await choose(page, /PKCE/, /^left out/)
+  await logIn(page, /answered with an error/)
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Login 1 came back with an error')
+  const said = page.getByLabel('What the server said')
+  await expect(said).toContainText('invalid_request')
+  await expect(said).toContainText(/PKCE/i)
+  const causes = page.getByRole('list', { name: 'Causes, most probable first' })
+  await expect(causes.getByRole('listitem').first()).toHaveAttribute('data-rule', 'authz-pkce-missing')
+
+  // A reload keeps what came back, and the next login goes on.
+  await page.reload()
+  await expect(causes.getByRole('listitem').first()).toHaveAttribute('data-rule', 'authz-pkce-missing')
+  await choose(page, /PKCE/, /^S256/)
+  await logIn(page)
+  await expect(main).toContainText('Login 2: a code is here')
+})
+
 test('R49 R50 R51 R52 R53 a thousand wrong redirects, a HEAD and a prefetch change nothing', async ({
   workbench,
 }) => {

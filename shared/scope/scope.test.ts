@@ -43,6 +43,26 @@ it('printing a parsed scope gives the same text', () => {
   fc.assert(fc.property(validToken, (token) => printScope(scopeOf(token)) === token))
 })
 
+const words = fc.stringMatching(/^[^\s]{0,24}$/)
+
+it('any text is either printed back or refused at a place inside it', () => {
+  const near = fc.tuple(validToken, words).map(([token, more]) => `${token}${more}`)
+  const spoilt = fc
+    .tuple(validToken, fc.nat(), words)
+    .map(
+      ([token, at, more]) => `${token.slice(0, at % token.length)}${more}${token.slice(at % token.length)}`,
+    )
+  fc.assert(
+    fc.property(fc.oneof(words, near, spoilt), (token) => {
+      const parsed = parseScope(token)
+      return parsed.ok
+        ? printScope(parsed.scope) === token
+        : parsed.why !== '' && parsed.index >= 0 && parsed.index <= token.length
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 it.each([
   { token: 'Patient.read', index: 0, why: 'the context is missing' },
   { token: 'Patient/Patient.read', index: 0, why: 'the context has a capital' },

@@ -36,7 +36,10 @@ const failed = (detail: string, actual?: unknown, expected?: string): Check => (
 export function idTokenChecks(facts: Facts, atHash: string | undefined): IdTokenCheck[] {
   const token = facts.response?.idToken
   if (token === undefined) return []
-  const isReadable = token.header?.problem === undefined && token.payload?.problem === undefined
+  // A part that is not there at all has no problem of its own.
+  const isReadable = [token.header, token.payload].every(
+    (part) => part !== undefined && part.problem === undefined,
+  )
   const rows: readonly (readonly [string, string, () => Check])[] = [
     ['alg', 'Signed with a public key', () => algCheck(facts)],
     ['kid', 'Its key is one of the server’s', () => kidCheck(facts)],
