@@ -5,6 +5,7 @@ import { applyTrials, type RuledOut, type Settled } from './experiments/apply-tr
 import type { Setting } from './experiments/experiment.ts'
 import { RANKED_CAUSES, type Priors, type RankedCauseId } from './priors.ts'
 import { weighCauses, type Weighed } from './rank-causes.ts'
+import { sentenceCase } from './sentence-case.ts'
 
 /** One explanation of the answer. */
 export interface Cause {
@@ -218,13 +219,8 @@ function toCause({ id, weight, finding, ranked }: Candidate, total: number, hasP
   }
 }
 
-/** A claim, a scope or an error code: it is written as it stands in the request. */
-const TERM = /^(aud|iss|sub|exp|iat|nbf|jti|kid|alg|typ)\b|^\S*[/_.]\S/
-
-const sentence = (reasons: readonly string[]): string => {
-  const text = reasons.map((reason) => reason.replace(/\.$/, '')).join('; ')
-  return `${TERM.test(text) ? text.charAt(0) : text.charAt(0).toUpperCase()}${text.slice(1)}.`
-}
+const sentence = (reasons: readonly string[]): string =>
+  `${sentenceCase(reasons.map((reason) => reason.replace(/\.$/, '')).join('; '))}.`
 
 const fromFinding = (finding: Finding): Cause => ({
   id: finding.ruleId,

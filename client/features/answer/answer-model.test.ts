@@ -38,6 +38,16 @@ describe('verdictOf', () => {
     expect(verdict.reach).toContain('The server said only invalid_client.')
   })
 
+  it('keeps the headline short: what several experiments have shown stands below it', () => {
+    const evidence = `Attempt 4 (repeat unchanged): the same answer as before; ${'and one more; '.repeat(6)}done.`
+    const verdict = verdictOf(
+      attemptWith(refused),
+      diagnosisWith([rankedWith({ grade: 'probable', evidence })]),
+    )
+    expect(verdict.sentence).toMatch(/^Nothing local is proven\. Most likely: [^:]+\.$/)
+    expect(verdict.reach).toMatch(/^Because: attempt 4 \(repeat unchanged\)/)
+  })
+
   it('says nothing before the diagnosis is there', () => {
     expect(verdictOf(attemptWith(refused), undefined)).toMatchObject({ tone: 'unknown' })
   })

@@ -19,6 +19,9 @@ export interface Verdict {
   readonly reach: string
 }
 
+/** Of a reason that stands in the headline; a longer one, several experiments say, stands below it. Characters. */
+const MOST_REASON = 90
+
 /** What an attempt came to, from its outcome and its diagnosis; without one yet, from the outcome alone. */
 export function verdictOf(attempt: ShownAttempt, diagnosis: Diagnosis | undefined): Verdict {
   const { outcome } = attempt
@@ -59,9 +62,12 @@ function refusal(error: string, description: string | undefined, diagnosis: Diag
     }
   const rest =
     others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'cause' : 'causes'} below.`
-  const reach = `${said}${rest}`
   // A rule's message is the sentence; a ranked cause has its title and says what speaks for it.
-  const because = worst.evidence === NO_REASON ? '.' : `, because: ${lower(worst.evidence)}`
+  const hasReason = worst.object === undefined && worst.evidence !== NO_REASON
+  const isShort = worst.evidence.length <= MOST_REASON
+  const because = hasReason && isShort ? `, because: ${lower(worst.evidence)}` : '.'
+  const reason = hasReason && !isShort ? `Because: ${lower(worst.evidence)} ` : ''
+  const reach = `${reason}${said}${rest}`
   const what = worst.object === undefined ? `${worst.title}${because}` : worst.evidence
   if (worst.grade === 'proven') {
     const why = worst.source

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../../shared/contract/diagnoses.ts'
+import { sentenceCase } from '../../../shared/diagnosis/sentence-case.ts'
 import { Card } from '../../ui/card/card.tsx'
 import { Fold } from '../../ui/fold/fold.tsx'
 import styles from './answer-panel.module.css'
@@ -29,12 +30,12 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
           <ul className={styles.notes}>
             {byReason(ruledOut).map(({ because, titles }) => (
               <li key={because}>
-                {titles.map((title) => (
-                  <p key={title} className={styles.what}>
-                    {title}
-                  </p>
-                ))}
-                <p className={styles.muted}>{because}</p>
+                <p className={styles.what}>{because}</p>
+                <ul className={styles.steps}>
+                  {titles.map((title) => (
+                    <li key={title}>{title}</li>
+                  ))}
+                </ul>
               </li>
             ))}
           </ul>
@@ -57,7 +58,7 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
             {noSignOf.map(({ of, looked, reach }) => (
               <li key={of}>
                 <p className={styles.what}>{of}</p>
-                <p>{capital(looked)}.</p>
+                <p>{sentenceCase(looked)}.</p>
                 <p className={styles.muted}>How far that reaches: {reach}.</p>
               </li>
             ))}
@@ -86,7 +87,7 @@ export function BeyondCards({ diagnosis }: DiagnosisProps) {
   )
 }
 
-/** One attempt often excludes several causes at once: its sentence stands once, below them. */
+/** One attempt often excludes several causes at once: its sentence stands once, above them. */
 function byReason(ruledOut: Diagnosis['ruledOut']) {
   const reasons = [...new Set(ruledOut.map(({ because }) => because))]
   return reasons.map((because) => ({
@@ -94,5 +95,3 @@ function byReason(ruledOut: Diagnosis['ruledOut']) {
     titles: ruledOut.filter((each) => each.because === because).map(({ title }) => title),
   }))
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -93,7 +93,7 @@ function Experiment({ experiment, ...props }: ExperimentCardProps & { experiment
       <ul className={styles.readings}>
         {readings.map(({ id, label, meaning, chance }) => (
           <li key={id}>
-            <span>
+            <span className={styles.reading}>
               {label} <span className={styles.muted}>({percent(chance)})</span>
             </span>
             <span>{meaning}</span>

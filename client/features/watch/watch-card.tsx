@@ -32,7 +32,7 @@ export function WatchCard({ clocks, now, kid, hasJwksUrl, blocked, problem, onSt
   return (
     <Card title="Sync clock and watch">
       {clocks.length === 0 ? (
-        <p className={styles.note}>
+        <p className={styles.lead}>
           No time is known: say under Server when the app was last saved or the key changed, and the clock
           runs from there.
         </p>

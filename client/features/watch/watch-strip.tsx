@@ -33,7 +33,12 @@ export function WatchStrip({ watches, now, onShow, onEnd }: WatchStripProps) {
                 <span role="status">
                   {watch.environmentName}: {watch.said}
                 </span>
-                {isWaiting && <span role="timer"> {leftWords(watch.dueAt - now)}</span>}
+                {isWaiting && (
+                  <span role="timer">
+                    {' '}
+                    {watch.mode === 'delay' ? 'Sends' : 'Looks'} {leftWords(watch.dueAt - now)}.
+                  </span>
+                )}
               </span>
               {watch.attemptId !== undefined && (
                 <Button size="small" onPress={() => onShow(watch)}>
