@@ -180,6 +180,33 @@ test('a reload in the middle loses nothing that was typed, and no code', async (
   await send(page, 200)
 })
 
+test('a reload keeps an EHR launch that was pasted, and what was typed for the token request', async ({
+  page,
+  workbench,
+}) => {
+  await openPractice(page, workbench)
+  await openLaunch(page)
+  await choose(page, /the app starts/, /^EHR launch/)
+  const iss = await page.getByRole('combobox', { name: 'aud', exact: true }).inputValue()
+  await page
+    .getByLabel('Launch address from the EHR')
+    .fill(`${workbench.origin}/launch?iss=${encodeURIComponent(iss)}&launch=a-launch-of-mine`)
+  await page.getByRole('button', { name: 'Use this launch' }).click()
+  await at(page).step('Request').click()
+  await choose(page, /grant_type$/, 'refresh_token')
+  const saved = page.waitForResponse((response) => response.url().endsWith('/api/drafts'))
+  await page.getByRole('textbox', { name: 'client_id', exact: true }).fill('typed-by-me')
+  await saved
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'client_id', exact: true })).toHaveValue('typed-by-me')
+  await expect(page.getByRole('button', { name: /grant_type$/ })).toContainText('refresh_token')
+  await at(page).step('Launch').click()
+  await expect(page.getByLabel('What the EHR passed')).toContainText('a-launch-of-mine')
+  await expect(page.getByRole('list', { name: 'One parameter a line' })).toContainText(
+    '&launch=a-launch-of-mine',
+  )
+})
+
 test('a refresh token is kept by the program and exchanged with an assertion of its own', async ({
   page,
   workbench,
@@ -233,6 +260,11 @@ test('an error at the callback is shown in its words and diagnosed like an answe
   await expect(said).toContainText(/PKCE/i)
   const causes = page.getByRole('list', { name: 'Causes, most probable first' })
   await expect(causes.getByRole('listitem').first()).toHaveAttribute('data-rule', 'authz-pkce-missing')
+
+  // What nothing speaks for waits behind what is proven, and no key or clock is blamed: no assertion was sent.
+  await expect(causes.getByRole('listitem')).toHaveCount(1)
+  await page.getByText(/other causes are possible/).click()
+  await expect(page.getByRole('list', { name: 'Other possible causes' })).not.toContainText(/key|clock/)
 
   // A reload keeps what came back, and the next login goes on.
   await page.reload()

@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { diagnoseLogin } from '../../shared/contract/logins.ts'
+import { explainsAuthorization } from '../../shared/diagnosis/authorization-causes.ts'
 import { diagnose } from '../../shared/diagnosis/diagnose.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
@@ -40,7 +41,10 @@ export const makeDiagnoseLogin =
       ...(launch === undefined ? {} : { launch }),
       ...(callback === undefined ? {} : { callback }),
     })
-    const { causes } = diagnose(facts, runLint(facts, RULES))
+    const { causes: all } = diagnose(facts, runLint(facts, RULES))
+    const causes = all.filter(
+      ({ id: cause, finding }) => finding !== undefined || explainsAuthorization(cause),
+    )
     return {
       causes: causes.map(({ id: causeId, title, grade, evidence, settle, finding }) => ({
         id: causeId,

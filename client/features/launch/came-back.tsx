@@ -17,6 +17,8 @@ export interface Diagnosed {
   }[]
 }
 
+type Cause = Diagnosed['causes'][number]
+
 const TONES = { proven: 'error', probable: 'warning', possible: 'warning', hint: 'hint' } as const
 
 export interface CameBackProps {
@@ -40,6 +42,11 @@ export function CameBack({ login, onDiagnose }: CameBackProps) {
   const { callback } = login
   const causes = said && 'causes' in said ? said.causes : []
   const first = causes[0]
+  // Once something is proven, what is merely possible waits behind it.
+  const isShown = ({ grade }: Cause) =>
+    first?.grade !== 'proven' || grade === 'proven' || grade === 'probable'
+  const shown = causes.filter(isShown)
+  const others = causes.filter((cause) => !isShown(cause))
   return (
     <Card title={`Login ${login.number} came back with an error`}>
       <div className={styles.fields}>
@@ -80,22 +87,34 @@ export function CameBack({ login, onDiagnose }: CameBackProps) {
             Nothing that can be checked from here is wrong. The reason is on the server’s side.
           </p>
         )}
-        {causes.length > 0 && (
-          <ol className={styles.causes} aria-label="Causes, most probable first">
-            {causes.map((cause) => (
-              <li key={cause.id} data-rule={cause.id}>
-                <Badge tone={TONES[cause.grade]}>{cause.grade}</Badge>
-                <div>
-                  <p>
-                    <strong>{cause.title}.</strong> {cause.evidence}
-                  </p>
-                  {cause.settle !== undefined && <p className={styles.note}>{cause.settle}</p>}
-                </div>
-              </li>
-            ))}
-          </ol>
+        {shown.length > 0 && <Causes label="Causes, most probable first" causes={shown} />}
+        {others.length > 0 && (
+          <details>
+            <summary>
+              {others.length} other {others.length === 1 ? 'cause is' : 'causes are'} possible
+            </summary>
+            <Causes label="Other possible causes" causes={others} />
+          </details>
         )}
       </div>
     </Card>
+  )
+}
+
+function Causes({ label, causes }: { readonly label: string; readonly causes: readonly Cause[] }) {
+  return (
+    <ol className={styles.causes} aria-label={label}>
+      {causes.map((cause) => (
+        <li key={cause.id} data-rule={cause.id}>
+          <Badge tone={TONES[cause.grade]}>{cause.grade}</Badge>
+          <div>
+            <p>
+              <strong>{cause.title}.</strong> {cause.evidence}
+            </p>
+            {cause.settle !== undefined && <p className={styles.note}>{cause.settle}</p>}
+          </div>
+        </li>
+      ))}
+    </ol>
   )
 }
