@@ -56,12 +56,23 @@ export const ${name} = defineRule({
 )
 writeFileSync(
   `${path}.test.ts`,
-  `import { ruleTable } from '../../../testing/rule-table.ts'
+  `import { faultTable } from '../../../testing/fault-table.ts'
+import { ruleTable } from '../../../testing/rule-table.ts'
 import { ${name} } from './${id}.ts'
 
+// The rule by itself: rows that pass, rows that fail, rows that do not apply.
 ruleTable(${name}, [
   { why: 'a correct attempt', facts: (attempt) => attempt, want: 'pass' },
   { why: 'the fault', facts: (attempt) => attempt.withPayload({ example: 1 }), want: 'fail' },
+])
+
+// Among all others, in every profile where it is on: nothing else may be proven.
+faultTable([
+  {
+    rule: '${id}',
+    why: 'the fault',
+    spoil: (attempt) => attempt.withPayload({ example: 1 }),
+  },
 ])
 `,
 )

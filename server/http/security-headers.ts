@@ -8,6 +8,8 @@ const TRUSTED_TYPES = [
   'diffEditorWidget',
   'diffReview',
   'domLineBreaksComputer',
+  // Monaco's hovers go through its copy of DOMPurify, which sets what it has cleaned.
+  'dompurify',
   'editorGhostText',
   'editorViewLayer',
   'richScreenReaderContent',

@@ -83,7 +83,11 @@ export const PAYLOAD_DOCS: Readonly<Record<string, ClaimDoc>> = {
     source: 'RFC 7521 §4.2',
   },
   scope: {
-    text: 'Belongs to the token request; a claim of this name does not ask for a scope.',
+    text: 'Belongs to the token request; only where the assertion is itself the grant do some servers read it here.',
     source: 'RFC 6749 §3.3',
+  },
+  extensions: {
+    text: 'UDAP extension objects such as hl7-b2b: who asks, for which organisation and for what purpose.',
+    source: 'HL7 UDAP Security',
   },
 }

@@ -13,6 +13,7 @@ export default function AssertionScreen({
   return (
     <AssertionPanel
       environment={environment}
+      profile={workbench.profile}
       draft={workbench.draft}
       onDraft={workbench.setDraft}
       keys={workbench.keys.data?.keys ?? []}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Draft, Environment } from '../../../shared/contract/environments.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { smartGeneric } from '../../../shared/profiles/smart-generic.ts'
 import { AssertionPanel, type AssertionPanelProps } from './assertion-panel.tsx'
 
 // jsdom has no layout, which Monaco needs; the plain text area is the same document.
@@ -55,6 +56,7 @@ function open(draft: Partial<Draft> = {}, more: Partial<AssertionPanelProps> = {
     return (
       <AssertionPanel
         environment={environment}
+        profile={smartGeneric}
         draft={current}
         onDraft={setCurrent}
         keys={[]}

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
-import { HEADER_DOCS, PAYLOAD_DOCS } from '../../../shared/assertion/claim-docs.ts'
 import type { Draft, Environment } from '../../../shared/contract/environments.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
+import type { Profile } from '../../../shared/profiles/profile.ts'
 import styles from './assertion-panel.module.css'
 import { ClaimsForm } from './claims-form.tsx'
+import { useMemberDocs } from './member-docs.ts'
 import { editorMarks, nearestRange, pointerWithin, timeNotes, type Part } from './editor-marks.ts'
 import { byteLength, fieldValue, readText, withPayload } from './form-model.ts'
 import { JsonCard } from './json-card.tsx'
@@ -13,6 +14,8 @@ import { SignedCard, type Signed } from './signed-card.tsx'
 
 export interface AssertionPanelProps {
   readonly environment: Environment
+  /** The kind of server that the hovers speak of. */
+  readonly profile: Profile
   readonly draft: Draft
   readonly onDraft: (next: Draft) => void
   readonly keys: readonly KeySummary[]
@@ -38,6 +41,12 @@ export function AssertionPanel(props: AssertionPanelProps) {
   const { headerText, payloadText } = draft
   const headerMarks = useMemo(() => editorMarks('header', headerText, findings), [headerText, findings])
   const payloadMarks = useMemo(() => editorMarks('payload', payloadText, findings), [payloadText, findings])
+  const docs = useMemberDocs({
+    profile: props.profile,
+    clientId: environment.settings.clientId,
+    chosenKey,
+    audiences: props.audienceCandidates.map(({ value }) => value),
+  })
   const focusIn = (part: Part, text: string) => {
     const pointer = props.focusPointer && pointerWithin(part, props.focusPointer.pointer)
     if (pointer === undefined || !props.focusPointer) return undefined
@@ -78,7 +87,7 @@ export function AssertionPanel(props: AssertionPanelProps) {
             text={headerText}
             onText={(next) => onDraft({ ...draft, headerText: next })}
             marks={headerMarks}
-            docs={HEADER_DOCS}
+            docs={docs.header}
             theme={theme}
             focus={focusIn('header', headerText)}
           />
@@ -89,7 +98,7 @@ export function AssertionPanel(props: AssertionPanelProps) {
             onText={(next) => onDraft(withPayload(draft, next))}
             marks={payloadMarks}
             notes={timeNotes(payloadText, now)}
-            docs={PAYLOAD_DOCS}
+            docs={docs.payload}
             theme={theme}
             focus={focusIn('payload', payloadText)}
           />

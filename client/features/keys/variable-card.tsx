@@ -25,8 +25,8 @@ export function VariableCard({ names, problem, isBusy, onTake }: VariableCardPro
     <Card title="Key in an environment variable">
       <form className={styles.dialog} onSubmit={submit}>
         <p className={styles.note}>
-          These are the names of the variables that Countersign was started with. The one that you take is
-          read as a key, whatever is wrapped around it; its value stays in the program.
+          Only the names of the program’s variables are listed. The one that you take is read as a key,
+          whatever is wrapped around it; its value stays in the program.
         </p>
         <ComboField
           label="Variable"

@@ -15,8 +15,19 @@ export interface EditorNote {
   readonly text: string
 }
 
-/** One sentence a member name; shown while hovering and while completing. */
-export type MemberDocs = Readonly<Record<string, { readonly text: string; readonly source: string }>>
+export interface MemberDoc {
+  /** What it is, in one sentence. */
+  readonly text: string
+  /** Where that is written. */
+  readonly source: string
+  /** What is wanted of it in this place. */
+  readonly here?: string
+  /** Proposed as its value. */
+  readonly values?: readonly string[]
+}
+
+/** By member name; shown while hovering and while completing. */
+export type MemberDocs = Readonly<Record<string, MemberDoc>>
 
 export interface EditorPaneProps {
   readonly label: string

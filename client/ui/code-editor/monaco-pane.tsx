@@ -3,7 +3,7 @@ import styles from './code-editor.module.css'
 import type { EditorPaneProps } from './editor-parts.ts'
 import { EDITOR_THEMES } from './editor-themes.ts'
 import { smallestEdit } from './line-ends.ts'
-import { createModel, modelText, monaco, rangeOf, setMarks } from './monaco-setup.ts'
+import { createModel, modelText, monaco, rangeOf, setDocs, setMarks } from './monaco-setup.ts'
 
 const LINE_HEIGHT = 18
 const MIN_HEIGHT = 3 * LINE_HEIGHT
@@ -49,7 +49,7 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
 
 /** Monaco on one JSON text, following the text that the page holds. */
 export default function MonacoPane(props: EditorPaneProps) {
-  const { label, text, marks, notes, theme, focus } = props
+  const { label, text, marks, notes, docs, theme, focus } = props
   const host = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<monaco.editor.IStandaloneCodeEditor>()
   const name = useId().replaceAll(/[^a-z0-9]/gi, '')
@@ -102,6 +102,11 @@ export default function MonacoPane(props: EditorPaneProps) {
     const model = editor?.getModel()
     if (model) setMarks(model, marks)
   }, [editor, marks])
+
+  useEffect(() => {
+    const model = editor?.getModel()
+    if (model) setDocs(model, docs)
+  }, [editor, docs])
 
   useNotes(editor, notes)
 

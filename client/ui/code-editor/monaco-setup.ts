@@ -21,7 +21,7 @@ import 'monaco-editor/features/wordOperations/register'
 import { jsonDefaults } from 'monaco-editor/languages/features/json/register'
 import jsonWorkerUrl from 'monaco-editor/languages/features/json/json.worker?worker&url'
 import editorWorkerUrl from 'monaco-editor/editor/editor.worker?worker&url'
-import type { EditorMark, MemberDocs } from './editor-parts.ts'
+import type { EditorMark, MemberDoc, MemberDocs } from './editor-parts.ts'
 import { EDITOR_THEMES } from './editor-themes.ts'
 import { smallestEdit } from './line-ends.ts'
 import { startWorker } from './trusted-worker-url.ts'
@@ -71,11 +71,26 @@ function teach(): void {
       schema: {
         type: 'object',
         properties: Object.fromEntries(
-          Object.entries(docs).map(([name, doc]) => [name, { description: `${doc.text} (${doc.source})` }]),
+          Object.entries(docs).map(([name, doc]) => [
+            name,
+            { description: descriptionOf(doc), ...(doc.values?.length && { examples: [...doc.values] }) },
+          ]),
         ),
       },
     })),
   })
+}
+
+/** Two paragraphs: what it is, and what is wanted here. */
+const descriptionOf = ({ text, source, here }: MemberDoc): string =>
+  [`${text} (${source})`, here].filter(Boolean).join('\n\n')
+
+/** Explanations that changed, with the profile or the key. */
+export function setDocs(model: monaco.editor.ITextModel, docs: MemberDocs): void {
+  const uri = model.uri.toString()
+  if (docsOf.get(uri) === docs) return
+  docsOf.set(uri, docs)
+  teach()
 }
 
 /** A text with its faults and explanations; `dispose` forgets all three. */
