@@ -93,7 +93,10 @@ export const percent = (share: number): string => {
 
 /** What an experiment costs, in words. */
 export function costWords({ experiment, how, waitS, isAutomatic }: ShownExperiment): string {
-  if (experiment === 'X12' && isAutomatic) return 'Sends one request; the fetch is seen by this program.'
+  if (experiment === 'X12')
+    return isAutomatic
+      ? 'Sends one request; the fetch is seen by this program.'
+      : 'You look it up. Sending such a kid is an experiment of its own, below.'
   if (how === 'ask') return isAutomatic ? 'Looked up by this program.' : 'You look it up; nothing is sent.'
   if (waitS !== undefined) return `Waits ${spanWords(waitS)}, then sends one request, unchanged.`
   return 'Sends one request with this one change, a fresh jti and fresh times.'
