@@ -31,6 +31,7 @@ import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
 import { makeKeyHygiene, type KeyHygiene } from './keys/key-hygiene.ts'
 import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
+import { makeSendReadyMade } from './services/send-ready-made.ts'
 import {
   makeMissingConfirmations,
   makeSendOnce,
@@ -99,6 +100,8 @@ export interface Program {
   readonly capture: CaptureService
   /** Signs and sends one token request; asks for what needs a yes. */
   readonly sendOnce: SendOnceService
+  /** Sends a pasted assertion as it is. */
+  readonly sendReadyMade: ReturnType<typeof makeSendReadyMade>
   /** What a send would need a yes to. */
   readonly missingConfirmations: MissingConfirmations
   readonly watches: Watches
@@ -330,6 +333,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     trials,
   }
   const sendOnce = makeSendOnce(sendParts)
+  const sendReadyMade = makeSendReadyMade({ ...sendParts, documents, history })
   const missingConfirmations = makeMissingConfirmations(sendParts)
 
   return {
@@ -349,6 +353,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     record,
     capture,
     sendOnce,
+    sendReadyMade,
     missingConfirmations,
     trials,
     watches: makeWatches({

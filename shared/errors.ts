@@ -51,6 +51,7 @@ export interface Confirmation {
   readonly id: string
   readonly kind:
     | 'key-and-origin'
+    | 'ready-made-and-origin'
     | 'audience-elsewhere'
     | 'production-send'
     | 'production-key'

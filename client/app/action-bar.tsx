@@ -20,11 +20,13 @@ interface ActionBarProps {
 export function ActionBar(props: ActionBarProps) {
   const { workbench, onSend, problem, verdictCount, onVerdict, hasOtherPrimary } = props
   const { draft, missing, sending, draftProblem } = workbench
+  const isReadyMade = workbench.readyMade.assertion !== undefined
   return (
     <footer className={styles.bar}>
       <span className={styles.renew}>
-        {byteLength(draft.headerText) + byteLength(draft.payloadText)} bytes are signed as you see them ·
-        renew jti, iat, exp on send: {draft.renewOnSend ? 'on' : 'off'}
+        {isReadyMade
+          ? 'Ready-made assertion: nothing is signed, it is sent as pasted'
+          : `${byteLength(draft.headerText) + byteLength(draft.payloadText)} bytes are signed as you see them · renew jti, iat, exp on send: ${draft.renewOnSend ? 'on' : 'off'}`}
       </span>
       {problem && (
         <span className={styles.trouble} role="alert">
@@ -51,7 +53,7 @@ export function ActionBar(props: ActionBarProps) {
           isDisabled={missing !== undefined}
           onPress={onSend}
         >
-          Sign and send <Kbd>Ctrl Enter</Kbd>
+          {isReadyMade ? 'Send unchanged' : 'Sign and send'} <Kbd>Ctrl Enter</Kbd>
         </Button>
       )}
     </footer>

@@ -1,12 +1,14 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 
-/** Why nothing can be sent; undefined when it can. */
+/** Why nothing can be sent; undefined when it can. A ready-made assertion needs no key. */
 export function missingPart(
   tokenEndpoint: string | undefined,
   key: KeySummary | undefined,
+  isReadyMade: boolean,
 ): string | undefined {
   if (!tokenEndpoint) return 'the token endpoint is missing (step 1)'
+  if (isReadyMade) return undefined
   if (!key) return 'no key is chosen (step 2)'
   if (key.state === 'locked') return `${key.name} is locked (step 2)`
   if (key.state === 'unusable') return `${key.name} cannot be used (step 2)`

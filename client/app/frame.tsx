@@ -16,6 +16,7 @@ import styles from './frame.module.css'
 import { pageActions } from './page-actions.ts'
 import { Panel } from './panel.tsx'
 import { placeHref, STEPS, type Go, type Place, type Screen } from './place.ts'
+import { withoutRepairs } from './ready-made.ts'
 import { StepRail } from './step-rail.tsx'
 import { stepOf } from './step-states.ts'
 import { TopBar } from './top-bar.tsx'
@@ -84,8 +85,10 @@ export function Frame(props: FrameProps) {
   const environment = mask ? maskDeep(props.environment, mask) : props.environment
   const [answers, setAnswers] = useAnswers(props.environment, live.attempt, props.changes)
   const judged = useDiagnosis(place.screen === 'answer' ? live.attempt?.id : undefined, answers)
+  const known =
+    judged.data && live.readyMade.assertion !== undefined ? withoutRepairs(judged.data) : judged.data
   const diagnosis = {
-    data: mask && judged.data ? maskDeep(judged.data, mask) : judged.data,
+    data: mask && known ? maskDeep(known, mask) : known,
     error: judged.error,
   }
   const watching = useWatches(props.confirmed)

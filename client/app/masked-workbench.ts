@@ -72,7 +72,7 @@ const nothing = () => undefined
 
 /** The workbench as it may be photographed: everything is masked, nothing can be typed, sent or revealed. */
 export function maskedWorkbench(workbench: Workbench, mask: ScreenMask): Workbench {
-  const { signed, built, draft, secrets } = workbench
+  const { signed, built, draft, secrets, readyMade } = workbench
   return {
     ...workbench,
     environment: maskDeep(workbench.environment, mask),
@@ -87,6 +87,11 @@ export function maskedWorkbench(workbench: Workbench, mask: ScreenMask): Workben
     keyOpened: nothing,
     secrets: maskDeep(Object.fromEntries(Object.keys(secrets).map((name) => [name, ''])), mask),
     setSecrets: nothing,
+    readyMade: {
+      assertion: readyMade.assertion && mask.assertion(readyMade.assertion),
+      set: nothing,
+      end: nothing,
+    },
     signed:
       signed.assertion === undefined ? signed : { ...signed, assertion: mask.assertion(signed.assertion) },
     built: built && { ...built, body: mask.form(built.body), url: mask.text(built.url) },

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'react'
 import type { Problem } from '../../shared/contract/problem.ts'
-import { sendTokenRequest, type ShownAttempt } from '../../shared/contract/token-requests.ts'
+import { sendReadyMade, sendTokenRequest, type ShownAttempt } from '../../shared/contract/token-requests.ts'
 import type { RequestOf } from '../../shared/contract/operation.ts'
 import { call } from '../api/api.ts'
 import { problemOf } from '../api/call.ts'
 import { useAddAttempt } from './use-attempts.ts'
 import type { Confirmed } from './use-confirmed.ts'
 
-export type TokenRequestToSend = Omit<RequestOf<typeof sendTokenRequest>, 'confirm'>
+/** To be signed by the server, or with its assertion as it was pasted. */
+export type TokenRequestToSend =
+  Omit<RequestOf<typeof sendTokenRequest>, 'confirm'> | Omit<RequestOf<typeof sendReadyMade>, 'confirm'>
 
 export interface Sending {
   readonly isSending: boolean
@@ -30,7 +32,9 @@ export function useSending(confirmed: Confirmed): Sending {
     setProblem(undefined)
     try {
       const answer = await confirmed((confirm) =>
-        call(sendTokenRequest, { ...request, confirm }, { signal: mine.signal }),
+        'assertion' in request
+          ? call(sendReadyMade, { ...request, confirm }, { signal: mine.signal })
+          : call(sendTokenRequest, { ...request, confirm }, { signal: mine.signal }),
       )
       if (answer) add(answer.attempt)
       return answer?.attempt

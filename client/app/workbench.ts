@@ -16,6 +16,7 @@ import { audienceCandidates, missingPart } from './environment-parts.ts'
 import { liveEvidence } from './evidence.ts'
 import { reapply } from './lint/portable-findings.ts'
 import { useLint } from './lint/use-lint.ts'
+import { draftOfReadyMade, useReadyMade, withOwnTexts, withoutEdits } from './ready-made.ts'
 import {
   loginOfCode,
   parametersToSend,
@@ -36,7 +37,7 @@ import { useNow } from './use-now.ts'
 import { useProfile } from './use-profiles.ts'
 import { useSeenKeys } from './use-seen-keys.ts'
 import { useSending } from './use-sending.ts'
-import { useSigned } from './use-signed.ts'
+import { useSigned, type SignedState } from './use-signed.ts'
 
 /** Times are judged this often while nobody types, seconds. */
 const JUDGE_EVERY_S = 5
@@ -65,17 +66,22 @@ export function useWorkbench(parts: WorkbenchParts) {
   const key = keys.data?.keys.find(({ id }) => id === environment.keyId)
   const { documents, jwks } = useDocuments(environment, parts.isPracticeReady)
   const seenKeys = useSeenKeys(jwks)
-  const draft = useDraft(parts, profile, key, jwks?.body)
-  const setDraft = (next: Draft) => drafts.put(environment.id, next)
-  useFirstDraft(parts, draft, key !== undefined && (!isPractice || jwks !== undefined))
-  const signed = useSigned(key, draft.headerText, draft.payloadText)
+  const own = useDraft(parts, profile, key, jwks?.body)
+  const readyMade = useReadyMade()
+  const isReadyMade = readyMade.assertion !== undefined
+  const draft = useMemo(() => draftOfReadyMade(own, readyMade.assertion), [own, readyMade.assertion])
+  const setOwn = (next: Draft) => drafts.put(environment.id, next)
+  const setDraft = (next: Draft) => setOwn(isReadyMade ? withOwnTexts(next, own) : next)
+  useFirstDraft(parts, own, key !== undefined && (!isPractice || jwks !== undefined))
+  const signedHere = useSigned(isReadyMade ? undefined : key, draft.headerText, draft.payloadText)
+  const signed: SignedState = isReadyMade ? { state: 'signed', assertion: readyMade.assertion } : signedHere
   const assertion = signed.state === 'signed' ? signed.assertion : undefined
   const listed = useAttempts(environment.id)
   const attempts = listed.data?.attempts ?? NONE
   const history = listed.data?.history ?? NONE
   const launchDraft = useLaunchDraft(parts, draft, documents)
   const isDraftKnown = keys.isSuccess && (!isPractice || jwks !== undefined)
-  useReceived(parts, launchDraft, isDraftKnown ? draft : undefined)
+  useReceived(parts, launchDraft, isDraftKnown ? own : undefined)
   const launch = useLaunch({
     environment,
     launch: launchDraft,
@@ -98,7 +104,8 @@ export function useWorkbench(parts: WorkbenchParts) {
       liveEvidence({
         environment,
         draft,
-        key,
+        // Whose key signed a ready-made assertion is for the rules to find out.
+        key: isReadyMade ? undefined : key,
         documents,
         history,
         seenKeys,
@@ -111,6 +118,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     [
       environment,
       draft,
+      isReadyMade,
       key,
       documents,
       history,
@@ -123,7 +131,8 @@ export function useWorkbench(parts: WorkbenchParts) {
       beat,
     ],
   )
-  const live = useLint(environment.id, profile, evidence)
+  const judged = useLint(environment.id, profile, evidence)
+  const live = isReadyMade ? { ...judged, findings: withoutEdits(judged.findings) } : judged
   const attemptProfile = useProfile(attempt?.profile ?? environment.profile)
   const sending = useSending(confirmed)
 
@@ -136,23 +145,27 @@ export function useWorkbench(parts: WorkbenchParts) {
     }),
   })
   const followKey = (next: KeySummary): Draft =>
-    draftForKey(draft, profile.id, keys.data?.keys ?? [], next, jwks?.body)
+    draftForKey(own, profile.id, keys.data?.keys ?? [], next, jwks?.body)
   const applyFix = (finding: Finding, to: Draft): Draft =>
     finding.edit ? { ...to, [finding.edit.target]: finding.edit.apply(to[finding.edit.target]) } : to
   const send = async (from: Draft = draft) => {
-    if (!key || sending.isSending) return undefined
+    if (sending.isSending) return undefined
+    const form = {
+      environmentId: environment.id,
+      flow: grantOf(from.flow),
+      parameters: parametersToSend(from, secrets),
+      stored: stored.map(({ name, from }) => ({ name, from })),
+    }
+    if (readyMade.assertion !== undefined) {
+      await changes.settled()
+      return sending.send({ ...form, assertion: readyMade.assertion })
+    }
+    if (!key) return undefined
     const next = from.renewOnSend ? renewed(from) : from
     if (next !== draft) setDraft(next)
     await changes.settled()
-    return sending.send({
-      environmentId: environment.id,
-      keyId: key.id,
-      headerText: next.headerText,
-      payloadText: next.payloadText,
-      flow: grantOf(next.flow),
-      parameters: parametersToSend(next, secrets),
-      stored: stored.map(({ name, from }) => ({ name, from })),
-    })
+    const { headerText, payloadText } = next
+    return sending.send({ ...form, keyId: key.id, headerText, payloadText })
   }
   const { tokenEndpoint, clientId } = environment.settings
   const answer = !attempt ? 'none' : attempt.outcome.kind === 'token' ? 'token' : 'refused'
@@ -173,6 +186,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     launch,
     launchDraft,
     signed,
+    readyMade,
     built,
     documents,
     jwks,
@@ -182,7 +196,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     attempt,
     sending,
     /** Why nothing can be sent; undefined when it can. */
-    missing: missingPart(tokenEndpoint, key),
+    missing: missingPart(tokenEndpoint, key, isReadyMade),
     steps: stepStates({
       findings: [
         ...live.findings.filter(({ object }) => object !== 'authorize-url'),
@@ -196,23 +210,23 @@ export function useWorkbench(parts: WorkbenchParts) {
       signingFailed: signed.state === 'failed',
       answer,
     }),
-    renew: () => setDraft(renewed(draft)),
+    renew: () => setOwn(renewed(own)),
     fix: (finding: Finding) => setDraft(applyFix(finding, draft)),
     fixAndSend: ({ target, before, after }: TextEdit) =>
       send({ ...draft, [target]: reapply(before, after, draft[target]) }),
     send: () => send(),
     fillFromCertificate: (shape: CertificateShape) => {
       if (key?.certificate === undefined) return
-      const headerText = withCertificate(draft.headerText, shape, key.certificate, key.algorithms)
-      setDraft({ ...draft, headerText })
+      const headerText = withCertificate(own.headerText, shape, key.certificate, key.algorithms)
+      setOwn({ ...own, headerText })
     },
     chooseKey: (keyId: string) => {
       const next = keys.data?.keys.find(({ id }) => id === keyId)
       changes.save({ ...environment, keyId })
-      if (next) setDraft(followKey(next))
+      if (next) setOwn(followKey(next))
     },
     /** A locked key has been opened: only now is it known what it can sign with. */
-    keyOpened: (opened: KeySummary) => setDraft(followKey(opened)),
+    keyOpened: (opened: KeySummary) => setOwn(followKey(opened)),
     audienceCandidates: audienceCandidates(environment),
   }
 }

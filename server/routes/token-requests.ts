@@ -6,6 +6,7 @@ import {
   listAttempts,
   listDocuments,
   revealSecret,
+  sendReadyMade,
   sendTokenRequest,
 } from '../../shared/contract/token-requests.ts'
 import { mount } from '../http/mount.ts'
@@ -16,8 +17,9 @@ import { makeTryToken } from '../services/try-token.ts'
 import { makeSendTokenRequest } from '../services/send-token-request.ts'
 
 export const mountTokenRequests = (router: IRouter, program: Program): void => {
-  const { attempts, documents, history, seenKeys, sendOnce } = program
+  const { attempts, documents, history, seenKeys, sendOnce, sendReadyMade: sendAsPasted } = program
   mount(router, sendTokenRequest, makeSendTokenRequest(sendOnce, history))
+  mount(router, sendReadyMade, sendAsPasted)
   mount(router, listAttempts, ({ environmentId }) => {
     const shown = attempts.list(environmentId).map((each) => each.shown)
     return { attempts: shown, history: attempts.history(environmentId) }

@@ -36,6 +36,7 @@ import {
   listAttempts,
   listDocuments,
   revealSecret,
+  sendReadyMade,
   sendTokenRequest,
 } from './token-requests.ts'
 import { listVariables, takeVariable } from './variables.ts'
@@ -61,6 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
   readJwksHost,
   changeJwksHost,
   sendTokenRequest,
+  sendReadyMade,
   listAttempts,
   revealSecret,
   readToken,

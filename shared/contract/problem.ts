@@ -7,6 +7,7 @@ export const confirmation = z.object({
   id: z.string(),
   kind: z.enum([
     'key-and-origin',
+    'ready-made-and-origin',
     'audience-elsewhere',
     'production-send',
     'production-key',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
+import { MAX_ASSERTION, MAX_HEADER_TEXT, MAX_PAYLOAD_TEXT } from '../assertion/text-limits.ts'
 import {
   FLOWS,
   attemptDocument,
@@ -63,37 +63,58 @@ export const shownAttempt = z.object({
 })
 export type ShownAttempt = z.infer<typeof shownAttempt>
 
+/** Everything of a token request but its assertion. */
+const requestForm = {
+  environmentId: z.string().max(64),
+  flow: z.enum(['client_credentials', 'authorization_code', 'refresh_token', 'jwt_bearer']),
+  /** Decoded form parameters other than grant_type, client_assertion_type and client_assertion, in order. */
+  parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
+  /** Secrets that the server has and the page has not; they stand before `parameters`, in this order. */
+  stored: z
+    .array(
+      z.strictObject({
+        name: z.enum(['code', 'code_verifier', 'refresh_token']),
+        /** Id of a login, for a refresh token of an attempt. */
+        from: z.string().max(64),
+      }),
+    )
+    .max(3)
+    .optional(),
+  confirm,
+}
+
+const sentRequest = z.object({
+  attempt: shownAttempt,
+  /** The answer is given in any case; a full disk only keeps it from the history. */
+  history: z.object({ saved: z.boolean(), code: z.string().optional() }),
+})
+
 export const sendTokenRequest = defineOperation({
   id: 'sendTokenRequest',
   method: 'POST',
   path: '/api/token-requests',
   summary: 'Sign the texts as typed, POST the token request once, and answer with what came back',
   request: z.strictObject({
-    environmentId: z.string().max(64),
+    ...requestForm,
     keyId: z.string().max(200),
     headerText: z.string().max(MAX_HEADER_TEXT),
     payloadText: z.string().max(MAX_PAYLOAD_TEXT),
-    flow: z.enum(['client_credentials', 'authorization_code', 'refresh_token', 'jwt_bearer']),
-    /** Decoded form parameters other than grant_type, client_assertion_type and client_assertion, in order. */
-    parameters: z.array(z.tuple([z.string().max(200), z.string().max(16_384)])).max(40),
-    /** Secrets that the server has and the page has not; they stand before `parameters`, in this order. */
-    stored: z
-      .array(
-        z.strictObject({
-          name: z.enum(['code', 'code_verifier', 'refresh_token']),
-          /** Id of a login, for a refresh token of an attempt. */
-          from: z.string().max(64),
-        }),
-      )
-      .max(3)
-      .optional(),
-    confirm,
   }),
-  response: z.object({
-    attempt: shownAttempt,
-    /** The answer is given in any case; a full disk only keeps it from the history. */
-    history: z.object({ saved: z.boolean(), code: z.string().optional() }),
+  response: sentRequest,
+})
+
+export const sendReadyMade = defineOperation({
+  id: 'sendReadyMade',
+  method: 'POST',
+  path: '/api/token-requests/ready-made',
+  summary:
+    'POST the token request once with an assertion as it was pasted; nothing is signed, no key is needed',
+  request: z.strictObject({
+    ...requestForm,
+    /** Goes out character by character as it is, white space included. */
+    assertion: z.string().min(1).max(MAX_ASSERTION),
   }),
+  response: sentRequest,
 })
 
 export const listAttempts = defineOperation({

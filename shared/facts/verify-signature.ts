@@ -1,5 +1,6 @@
-import { encodeUtf8 } from '../assertion/base64url.ts'
+import { decodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
 import type { VerifyOutcome } from './facts.ts'
+import { decodePart } from './json-part.ts'
 import { importPublicKey } from './jwk-facts.ts'
 
 export interface Signed {
@@ -7,6 +8,16 @@ export interface Signed {
   /** ASCII of `header.payload` exactly as received. */
   readonly input: string
   readonly signature: Uint8Array<ArrayBuffer>
+}
+
+/** What was signed in a compact JWS, white space around it left out; undefined where it is none. */
+export function signedPartsOf(jws: string): Signed | undefined {
+  const [header = '', payload = '', signature = '', ...more] = jws.trim().split('.')
+  if (more.length > 0) return undefined
+  const { alg } = decodePart(header).members
+  const decoded = decodeBase64url(signature)
+  if (typeof alg !== 'string' || signature === '' || !decoded.ok) return undefined
+  return { alg, input: `${header}.${payload}`, signature: new Uint8Array(decoded.bytes) }
 }
 
 /** SHA-2 digest lengths; the PSS salt has the length of the digest (RFC 7518 §3.5). */

@@ -1,4 +1,5 @@
 import { AssertionPanel } from '../../features/assertion/assertion-panel.tsx'
+import { ReadyMadePanel } from '../../features/assertion/ready-made-panel.tsx'
 import type { ScreenProps } from './screen-props.ts'
 
 export default function AssertionScreen({
@@ -10,6 +11,16 @@ export default function AssertionScreen({
   isPastingJwt,
   onPastingJwt,
 }: ScreenProps) {
+  const { readyMade } = workbench
+  if (readyMade.assertion !== undefined)
+    return (
+      <ReadyMadePanel
+        assertion={readyMade.assertion}
+        headerText={workbench.draft.headerText}
+        payloadText={workbench.draft.payloadText}
+        onEnd={readyMade.end}
+      />
+    )
   return (
     <AssertionPanel
       environment={environment}
@@ -25,6 +36,7 @@ export default function AssertionScreen({
       onRenew={workbench.renew}
       isPasting={isPastingJwt}
       onPasting={onPastingJwt}
+      onReadyMade={readyMade.set}
       onShow={showPointer}
       focusPointer={focusPointer}
       theme={theme}

@@ -68,6 +68,7 @@ function open(draft: Partial<Draft> = {}, more: Partial<AssertionPanelProps> = {
         onRenew={() => undefined}
         isPasting={isPasting}
         onPasting={setPasting}
+        onReadyMade={() => undefined}
         onShow={() => undefined}
         theme="light"
         {...more}

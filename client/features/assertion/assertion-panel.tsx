@@ -29,6 +29,8 @@ export interface AssertionPanelProps {
   /** The dialog that takes a JWT in is open. */
   readonly isPasting: boolean
   readonly onPasting: (isPasting: boolean) => void
+  /** Takes a pasted JWT that is to be sent as it is. */
+  readonly onReadyMade: (assertion: string) => void
   readonly onShow: (pointer: string) => void
   /** Goes to this value in its editor each time `nonce` changes. */
   readonly focusPointer?: { readonly pointer: string; readonly nonce: number } | undefined
@@ -65,6 +67,7 @@ export function AssertionPanel(props: AssertionPanelProps) {
           keyName={chosenKey?.name}
           isOpen={props.isPasting}
           onOpenChange={props.onPasting}
+          onReadyMade={props.onReadyMade}
         />
       </header>
       <p className={styles.lead}>The form and the JSON are one text. Change either.</p>

@@ -15,12 +15,14 @@ export interface PasteJwtProps {
   readonly keyName: string | undefined
   readonly isOpen: boolean
   readonly onOpenChange: (isOpen: boolean) => void
+  /** Takes the pasted text, as it is, for a ready-made assertion. */
+  readonly onReadyMade: (assertion: string) => void
 }
 
 type Texts = Pick<Draft, 'headerText' | 'payloadText' | 'lifetimeS'>
 
 /** Somebody else's JWT takes the place of both texts, byte for byte as decoded; until the next change, Undo brings them back. */
-export function PasteJwt({ draft, onDraft, keyName, isOpen, onOpenChange }: PasteJwtProps) {
+export function PasteJwt({ draft, onDraft, keyName, isOpen, onOpenChange, onReadyMade }: PasteJwtProps) {
   const [filled, setFilled] = useState<{ readonly before: Texts; readonly after: Texts }>()
   const isMasked = use(MaskedContext)
   if (isMasked) return null
@@ -51,7 +53,17 @@ export function PasteJwt({ draft, onDraft, keyName, isOpen, onOpenChange }: Past
           </Button>
         </p>
       )}
-      {isOpen && <PasteDialog keyName={keyName} onFill={fill} onClose={() => onOpenChange(false)} />}
+      {isOpen && (
+        <PasteDialog
+          keyName={keyName}
+          onFill={fill}
+          onReadyMade={(assertion) => {
+            onReadyMade(assertion)
+            onOpenChange(false)
+          }}
+          onClose={() => onOpenChange(false)}
+        />
+      )}
     </>
   )
 }
@@ -59,10 +71,11 @@ export function PasteJwt({ draft, onDraft, keyName, isOpen, onOpenChange }: Past
 interface PasteDialogProps {
   readonly keyName: string | undefined
   readonly onFill: (jwt: Extract<PastedJwt, { ok: true }>) => void
+  readonly onReadyMade: (assertion: string) => void
   readonly onClose: () => void
 }
 
-function PasteDialog({ keyName, onFill, onClose }: PasteDialogProps) {
+function PasteDialog({ keyName, onFill, onReadyMade, onClose }: PasteDialogProps) {
   const [text, setText] = useState('')
   const read = text.trim() === '' ? undefined : readPastedJwt(text)
   const submit = (event: FormEvent) => {
@@ -83,12 +96,15 @@ function PasteDialog({ keyName, onFill, onClose }: PasteDialogProps) {
           error={read && !read.ok ? problemWords(read) : undefined}
           description={
             read?.ok
-              ? `Header ${byteLength(read.headerText)} B, payload ${byteLength(read.payloadText)} B. ${signatureWords(read.hadSignature)} ${signedWith(keyName)}`
+              ? `Header ${byteLength(read.headerText)} B, payload ${byteLength(read.payloadText)} B. ${signatureWords(read.hadSignature)} ${signedWith(keyName)} Used unchanged, it is sent as it is and nothing is signed.`
               : 'Fills header and payload with its decoded bytes, exactly as they are. It stays in this page until you fill it in.'
           }
         />
         <DialogActions>
           <Button onPress={onClose}>Cancel</Button>
+          <Button isDisabled={read?.ok !== true} onPress={() => onReadyMade(text)}>
+            Use it unchanged
+          </Button>
           <Button kind="primary" type="submit" isDisabled={read?.ok !== true}>
             Fill header and payload
           </Button>

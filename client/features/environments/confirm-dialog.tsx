@@ -10,6 +10,7 @@ export interface ConfirmDialogProps {
 
 const TITLES: Readonly<Record<Confirmation['kind'], string>> = {
   'key-and-origin': 'This key has not been used here before',
+  'ready-made-and-origin': 'No ready-made assertion went here before',
   'audience-elsewhere': 'The audience names another server',
   'production-send': 'This goes to production',
   'production-key': 'This key signs for production',
@@ -19,6 +20,7 @@ const TITLES: Readonly<Record<Confirmation['kind'], string>> = {
 
 const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
   'key-and-origin': 'Send with this key',
+  'ready-made-and-origin': 'Send it unchanged',
   'audience-elsewhere': 'Send anyway',
   'production-send': 'Send to production',
   'production-key': 'Read its bytes',

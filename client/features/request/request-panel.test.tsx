@@ -49,6 +49,7 @@ function open(more: Partial<RequestPanelProps> = {}) {
     sending: false,
     onSend: vi.fn(),
     onCancel: vi.fn(),
+    onEndReadyMade: undefined,
     ...more,
   }
   render(<RequestPanel {...props} />)

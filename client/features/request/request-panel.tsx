@@ -26,6 +26,8 @@ export interface RequestPanelProps {
   readonly sending: boolean
   readonly onSend: () => void
   readonly onCancel: () => void
+  /** A pasted assertion is sent as it is; ends that. */
+  readonly onEndReadyMade: (() => void) | undefined
 }
 
 /** Step 5: what goes into the token request, and the request exactly as it goes out. */
@@ -53,6 +55,16 @@ export function RequestPanel(props: RequestPanelProps) {
           </Button>
         </div>
       </header>
+      {props.onEndReadyMade && (
+        <p className={styles.state} role="status">
+          <span>
+            <strong>Ready-made assertion: nothing is signed.</strong> It goes out as it was pasted.
+          </span>
+          <Button size="small" onPress={props.onEndReadyMade}>
+            Back to own signing
+          </Button>
+        </p>
+      )}
       <div className={styles.columns}>
         <ParameterForm
           key={environment.id}
