@@ -27,6 +27,7 @@ export const spawnUntilLine = async (args, cwd) => {
   const readyMs = performance.now() - from
   const stop = () =>
     new Promise((done) => {
+      if (child.exitCode !== null || child.signalCode !== null) return done()
       child.removeAllListeners('exit')
       child.once('exit', done)
       child.kill('SIGTERM')

@@ -3,6 +3,7 @@ import { benchBundleSizes } from './bundle-sizes.mjs'
 import { benchDiagnoseMany, benchDiagnoseOne } from './diagnosis.mjs'
 import { benchFirstPaint } from './first-paint.mjs'
 import { benchHistoryKill } from './history-kill.mjs'
+import { benchHistoryLoad } from './history-load.mjs'
 import { benchInitialJs } from './initial-js.mjs'
 import { benchInteraction } from './interaction.mjs'
 import { benchKeystroke } from './keystroke.mjs'
@@ -25,6 +26,7 @@ const BENCHES = {
   hostile: benchHostile,
   'long-tasks': benchLongTasks,
   'sign-rate': benchSignRate,
+  'history-load': benchHistoryLoad,
   'history-kill': benchHistoryKill,
 }
 

@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test'
 import { BROWSER_ARGS, findBrowser } from '../tools/find-browser.mjs'
 import { runBuilt, withFolder } from './run-built.mjs'
 
-/** A page of the built program in a fresh profile; `work` gets both. `prepare` fills the folder it runs in. */
+/** A page of the built program in a fresh profile; `work` gets both and their folder. `prepare` fills the folder it runs in. */
 export const withPage = (work, prepare = async () => {}) =>
   withFolder(async (folder) => {
     await prepare(folder)
@@ -14,7 +14,7 @@ export const withPage = (work, prepare = async () => {}) =>
     })
     try {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-      return await work(await context.newPage(), program)
+      return await work(await context.newPage(), program, folder)
     } finally {
       await browser.close()
       await program.stop()
