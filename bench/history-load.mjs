@@ -117,6 +117,9 @@ export const benchHistoryLoad = () =>
       await page.waitForURL(/assertion$/)
       await page.reload()
       await page.getByRole('status', { name: 'Signed assertion' }).waitFor()
+      // As a person finds it: the page has settled, its editors stand.
+      await page.locator('.monaco-editor').nth(1).waitFor()
+      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
       await prepareActs(page)
       opened.push(await timeInPage(page, 'open'))
     }

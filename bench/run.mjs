@@ -30,14 +30,34 @@ const BENCHES = {
   'history-kill': benchHistoryKill,
 }
 
+/** Processor time of a fixed loop on the machine that the bounds were set on, milliseconds. */
+const REFERENCE_MS = 520
+const LOOPS = 100_000_000
+
+/** How many times slower than that machine this one is right now: a shared one may change by two within a minute. */
+const slowness = () => {
+  const from = process.cpuUsage()
+  let sum = 0
+  for (let count = 0; count < LOOPS; count += 1) sum += count
+  const { user, system } = process.cpuUsage(from)
+  if (sum < 0) throw new Error('unreachable: keeps the loop')
+  return (user + system) / 1_000 / REFERENCE_MS
+}
+
 // `npm run bench -- NAME...` runs some of them.
 const wanted = process.argv.slice(2)
 let missed = 0
 for (const [id, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(id)) continue
-  for (const { name, value, bound, met } of [await bench()].flat()) {
+  const before = slowness()
+  const rows = [await bench()].flat()
+  const machine = `machine ${((before + slowness()) / 2).toFixed(1)}×`
+  for (const { name, value, bound, met } of rows) {
     if (!met) missed += 1
-    console.log(`${met ? 'met   ' : 'missed'}  ${name.padEnd(72)}  ${value.padStart(20)}  bound ${bound}`)
+    const verdict = met ? 'met   ' : 'missed'
+    console.log(
+      `${verdict}  ${name.padEnd(72)}  ${value.padStart(20)}  bound ${bound.padEnd(12)}  ${machine}`,
+    )
   }
 }
 process.exitCode = missed === 0 ? 0 : 1

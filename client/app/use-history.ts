@@ -16,8 +16,11 @@ import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import { call } from '../api/api.ts'
 import type { ApiProblem } from '../api/call.ts'
 
+/** Rows of a page: more than a screen shows, few enough to stand within a third of a second. */
+const PAGE = 25
+
 /** A page of the history; the one before stays on the screen while the next is asked for. */
-export const useHistoryPage = (filter: HistoryFilter, before: number | undefined, limit = 50) =>
+export const useHistoryPage = (filter: HistoryFilter, before: number | undefined, limit = PAGE) =>
   useQuery<ResponseOf<typeof listHistory>, ApiProblem>({
     queryKey: ['history', 'page', filter, before, limit],
     queryFn: ({ signal }) =>

@@ -59,6 +59,11 @@ export interface HistoryStore {
   close(): void
 }
 
+interface Statement {
+  get(...values: unknown[]): unknown
+  all(...values: unknown[]): unknown[]
+}
+
 interface Stored {
   readonly sequence: number
   readonly id: string
@@ -83,9 +88,16 @@ const COLUMNS =
 export function openHistoryStore(path: string | undefined): HistoryStore {
   const { database, warning } = openDatabase(path)
   let undo: Stored[] = []
+  const statements = new Map<string, Statement>()
+  /** The texts are few and fixed, the filters aside; a page of the list asks the same one for each of its rows. */
+  const prepared = (sql: string): Statement => {
+    const known = statements.get(sql) ?? database.prepare(sql)
+    statements.set(sql, known)
+    return known
+  }
   const one = <T>(sql: string, ...values: unknown[]): T | undefined =>
-    database.prepare(sql).get(...values) as T | undefined
-  const all = <T>(sql: string, ...values: unknown[]): T[] => database.prepare(sql).all(...values) as T[]
+    prepared(sql).get(...values) as T | undefined
+  const all = <T>(sql: string, ...values: unknown[]): T[] => prepared(sql).all(...values) as T[]
 
   const insert = (stored: Stored): void => {
     const values = COLUMNS.split(', ').map((name) => stored[name as keyof Stored])
@@ -268,19 +280,28 @@ function changedSince(before: string, after: string): string[] {
     : differences(compareSubjects(left, right)).slice(0, 12)
 }
 
-function facetsOf(all: <T>(sql: string) => T[]): ReturnType<HistoryStore['facets']> {
-  const environments = all<{ id: string; name: string; count: number }>(
-    'SELECT environment_id AS id, max(environment_name) AS name, count(*) AS count FROM attempts GROUP BY environment_id ORDER BY count DESC LIMIT 100',
-  )
-  const causes = all<{ id: string; row: string; count: number }>(
-    'SELECT cause AS id, min(row) AS row, count(*) AS count FROM attempts WHERE cause IS NOT NULL GROUP BY cause ORDER BY count DESC LIMIT 200',
-  )
+function facetsOf(all: <T>(sql: string, ...values: unknown[]) => T[]): ReturnType<HistoryStore['facets']> {
+  // Counted in the indexes alone; of each group only the newest row is read.
+  const groups = (column: 'environment_id' | 'cause', most: number) =>
+    all<{ id: string; count: number; newest: number }>(
+      `SELECT ${column} AS id, count(*) AS count, max(sequence) AS newest FROM attempts WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY count DESC LIMIT ${most}`,
+    )
+  const newestOf = (sequence: number): { environment_name: string; row: string } | undefined =>
+    all<{ environment_name: string; row: string }>(
+      'SELECT environment_name, row FROM attempts WHERE sequence = ?',
+      sequence,
+    )[0]
+  const environments = groups('environment_id', 100)
   return {
     count: environments.reduce((sum, { count }) => sum + count, 0),
-    environments: environments.map(({ id, name, count }) => ({ id, name, count })),
-    causes: causes.map(({ id, row, count }) => ({
+    environments: environments.map(({ id, count, newest }) => ({
       id,
-      title: (JSON.parse(row) as { cause?: { title: string } }).cause?.title ?? id,
+      name: newestOf(newest)?.environment_name ?? id,
+      count,
+    })),
+    causes: groups('cause', 200).map(({ id, count, newest }) => ({
+      id,
+      title: (JSON.parse(newestOf(newest)?.row ?? '{}') as { cause?: { title: string } }).cause?.title ?? id,
       count,
     })),
   }
