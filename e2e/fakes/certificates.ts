@@ -16,7 +16,8 @@ const LOOPBACK = { type: 7, ip: '127.0.0.1' }
 const otherName = { type: 2, value: 'other.example' }
 
 const make = (options: {
-  name: string
+  /** Absent: alternative names only, as some authorities issue them. */
+  name?: string
   issuer?: Made
   isCa?: boolean
   fromDay?: number
@@ -31,7 +32,7 @@ const make = (options: {
   })
   const privateKey = forge.pki.privateKeyFromPem(key)
   const certificate = forge.pki.createCertificate()
-  const subject = [{ name: 'commonName', value: name }]
+  const subject = name === undefined ? [] : [{ name: 'commonName', value: name }]
   certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
   certificate.serialNumber = `01${randomBytes(8).toString('hex')}`
   certificate.validity.notBefore = new Date(Date.now() + fromDay * DAY_MS)
@@ -56,6 +57,7 @@ export const makeCertificates = () => {
   return {
     caPem: root.cert,
     good: make({ name: 'Good', issuer: root }),
+    nameless: make({ issuer: root }),
     expired: make({ name: 'Expired', issuer: root, fromDay: -30, toDay: -1 }),
     notYetValid: make({ name: 'Early', issuer: root, fromDay: 5 }),
     wrongHost: make({ name: 'Other', issuer: root, altName: otherName }),

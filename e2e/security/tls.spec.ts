@@ -43,6 +43,7 @@ const resultOf = async (options: TlsOptions, send = sendTo): Promise<{ text: str
 type Kind = Exclude<keyof typeof certificates, 'caPem'>
 const kinds: readonly { kind: Kind; want: RegExp }[] = [
   { kind: 'good', want: /^token$/ },
+  { kind: 'nameless', want: /^token$/ },
   { kind: 'withIntermediate', want: /^token$/ },
   { kind: 'expired', want: /^tls tls-expired/ },
   { kind: 'notYetValid', want: /^tls tls-not-yet-valid/ },
@@ -67,6 +68,7 @@ const NAMES: readonly { kind: Kind; failure: string | undefined; subjects: reado
     failure: undefined,
     subjects: ['CN=Behind an intermediate', 'CN=Test intermediate', 'CN=Test root'],
   },
+  { kind: 'nameless', failure: undefined, subjects: ['', 'CN=Test root'] },
   { kind: 'missingIntermediate', failure: 'tls', subjects: ['CN=Behind an intermediate'] },
   { kind: 'expired', failure: 'tls', subjects: ['CN=Expired', 'CN=Test root'] },
   { kind: 'selfSigned', failure: 'tls', subjects: ['CN=Self-signed'] },

@@ -11,17 +11,21 @@ let bench: PracticeBench
 let elsewhere: Server
 let tokenEndpoint = ''
 let received: string[] = []
+let error = 'invalid_client'
+
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/
 beforeAll(async () => {
   bench = await startPracticeBench()
   elsewhere = createServer((request, response) => {
     received.push(`${request.method} ${request.url}`)
-    response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":"invalid_client"}')
+    response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ error }))
   }).listen(0, '127.0.0.1')
   await once(elsewhere, 'listening')
   tokenEndpoint = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/token`
 })
 afterEach(async () => {
   received = []
+  error = 'invalid_client'
   await bench.practice.setFaults([])
 })
 afterAll(async () => {
@@ -165,5 +169,19 @@ describe('not sent', () => {
       err: expect.stringMatching(/no token endpoint/) as string,
     })
     expect(received).toEqual([])
+  })
+})
+
+describe('what others write', () => {
+  const HOSTILE = '\u001b[2J\u009b31m\u202eevil\u0007'
+
+  it('R62 draws nothing on the terminal: an error of a server, the name of an environment, a question', async () => {
+    error = HOSTILE
+    const environment = await environmentAt('hostile', 'non-production', { name: HOSTILE })
+    const seen = [await tried({ environment }, [false])]
+    for (const format of ['text', 'json', 'junit']) seen.push(await tried({ environment, yes: true, format }))
+    seen.push(await tried({ environment: 'nowhere' }))
+    for (const { out, err, asked } of seen) expect(out + err + asked.join()).not.toMatch(CONTROLS)
+    expect(seen.map(({ err }) => err).join()).toContain('evil')
   })
 })

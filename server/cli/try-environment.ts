@@ -9,6 +9,7 @@ import type { Program } from '../program.ts'
 import { makeJudge } from '../services/diagnose-attempt.ts'
 import { makeFetchDocument } from '../services/fetch-document.ts'
 import { makeJwksVisits } from '../services/jwks-visits.ts'
+import { printable, printingTo } from './printable.ts'
 
 export interface TryOptions {
   /** Id or name. */
@@ -33,7 +34,14 @@ export const TRY_EXIT = { token: 0, noToken: 1, needsYes: 3, notSent: 4, usage: 
 const PRACTICE_WAIT_MS = 20_000
 
 /** Signs, sends once and prints the verdict: for a terminal on another machine. @returns the exit code */
-export async function tryEnvironment(program: Program, options: TryOptions, io: TryIo): Promise<number> {
+export async function tryEnvironment(program: Program, options: TryOptions, streams: TryIo): Promise<number> {
+  const { ask } = streams
+  const io: TryIo = {
+    // The reporters see to standard output.
+    stdout: streams.stdout,
+    stderr: printingTo(streams.stderr),
+    ask: ask && ((question) => ask(printable(question))),
+  }
   const reporter = Object.hasOwn(REPORTERS, options.format) ? REPORTERS[options.format] : undefined
   if (reporter === undefined) {
     io.stderr.write(`The format is one of ${Object.keys(REPORTERS).join(', ')}.\n`)

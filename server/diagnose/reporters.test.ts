@@ -36,10 +36,10 @@ describe('for people and for CI', () => {
     expect(out).toMatch(/name="3-broken.attempt.json"><error type="not-json"/)
   })
 
-  it.each(['text', 'junit'])(
-    '%s lets no text of a file draw on the terminal or close an element',
+  it.each(['text', 'junit', 'json'])(
+    'R61 R62 %s lets no text of a file draw on the terminal or close an element',
     async (format) => {
-      const hostile = '\u001b[2J\u202e</failure><x a="1">'
+      const hostile = '\u001b[2J\u009b\u202e</failure><x a="1">'
       const path = await folder.attempt(
         'hostile.attempt.json',
         refusedAttempt().withPayload({ aud: hostile }),
@@ -48,7 +48,7 @@ describe('for people and for CI', () => {
         },
       )
       const { out } = await run(['--format', format, path])
-      expect(out).not.toMatch(/[\u001b\u202e]/)
+      expect(out).not.toMatch(/[\u001b\u009b\u202e]/)
       if (format === 'junit') expect(out).not.toMatch(/<\/failure><x/)
     },
   )

@@ -1,3 +1,4 @@
+import { printableJson } from '../cli/printable.ts'
 import { NO_REASON, type Cause, type Verdict } from '../../shared/diagnosis/diagnose.ts'
 
 export interface Report {
@@ -19,14 +20,14 @@ const plain = (text: string): string =>
 
 const ndjson: Reporter = {
   line({ id, file, verdict, error }) {
-    if (verdict === undefined) return `${JSON.stringify({ id, file, error })}\n`
+    if (verdict === undefined) return printableJson(`${JSON.stringify({ id, file, error })}\n`)
     const causes = verdict.causes.map(({ id: cause, grade, where, evidence }) => ({
       id: cause,
       grade,
       ...(where === undefined ? {} : { where }),
       evidence,
     }))
-    return `${JSON.stringify({ id, outcome: verdict.outcome, causes })}\n`
+    return printableJson(`${JSON.stringify({ id, outcome: verdict.outcome, causes })}\n`)
   },
   end: () => '',
 }

@@ -11,6 +11,7 @@ import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { RULES } from '../../shared/lint/registry.ts'
 import { runLint } from '../../shared/lint/run-lint.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
+import { printingTo } from '../cli/printable.ts'
 import { attemptFiles } from './attempt-files.ts'
 import { readRawEvidence, STANDARD_INPUT, type RawOptions } from './raw-evidence.ts'
 import { readKeyOfAttempt } from './key-of-attempt.ts'
@@ -30,7 +31,9 @@ const USAGE = 64
  * The headless command: one verdict an attempt file, in the order read. No network, no clock.
  * @returns the exit status: 0 when every file was read, 2 when one was not an attempt file, 64 for wrong usage.
  */
-export async function runDiagnose(args: readonly string[], io: DiagnoseIo): Promise<number> {
+export async function runDiagnose(args: readonly string[], streams: DiagnoseIo): Promise<number> {
+  // The reporters see to standard output; messages quote file names.
+  const io = { stdin: streams.stdin, stdout: streams.stdout, stderr: printingTo(streams.stderr) }
   const command = new Command('diagnose')
     .argument(
       '[paths...]',

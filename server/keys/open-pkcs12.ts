@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto'
 import { WorkbenchError } from '../../shared/errors.ts'
+import { certificateOf } from './read-certificates.ts'
 import type { KeyProblem } from './sniff-key-text.ts'
 
 export type Pkcs12Opening =
@@ -74,12 +75,7 @@ export async function openPkcs12(bytes: Buffer, passphrase: string): Promise<Pkc
       : createPrivateKey({ key: der(first.asn1), format: 'der', type: 'pkcs8' })
     const certificates = bags.flatMap((bag) => {
       if (bag.type !== pki.oids['certBag']) return []
-      const bytesOfOne = der(bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1)
-      try {
-        return [new X509Certificate(bytesOfOne)]
-      } catch {
-        return []
-      }
+      return certificateOf(der(bag.cert ? pki.certificateToAsn1(bag.cert) : bag.asn1))
     })
     return { state: 'ready', key, certificates: ordered(certificates, key) }
   } catch {

@@ -3,19 +3,22 @@ import type { KeyCertificate } from '../../shared/contract/keys.ts'
 
 const MAX_CERTIFICATES = 20
 
+/** One certificate, or none when it or its public key cannot be read: whatever is read here can be compared with a key. */
+export function certificateOf(bytes: Buffer | string): X509Certificate[] {
+  try {
+    const certificate = new X509Certificate(bytes)
+    return certificate.publicKey.type === 'public' ? [certificate] : []
+  } catch {
+    return []
+  }
+}
+
 /** Every certificate in these bytes: PEM blocks, or one in DER. Never throws. */
 export function certificatesIn(bytes: Buffer): X509Certificate[] {
-  const read = (each: Buffer | string): X509Certificate[] => {
-    try {
-      return [new X509Certificate(each)]
-    } catch {
-      return []
-    }
-  }
   const text = bytes.toString('latin1')
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
-  if (blocks !== null) return blocks.slice(0, MAX_CERTIFICATES).flatMap(read)
-  return bytes[0] === 0x30 ? read(bytes) : []
+  if (blocks !== null) return blocks.slice(0, MAX_CERTIFICATES).flatMap(certificateOf)
+  return bytes[0] === 0x30 ? certificateOf(bytes) : []
 }
 
 export const isCertificateOf = (certificate: X509Certificate, key: KeyObject): boolean =>
@@ -24,6 +27,9 @@ export const isCertificateOf = (certificate: X509Certificate, key: KeyObject): b
 const digest = (algorithm: 'sha1' | 'sha256', bytes: Buffer): string =>
   createHash(algorithm).update(bytes).digest('base64url')
 
+/** A name is absent where a certificate has none, which Node's types do not say (RFC 5280 §4.1.2.6). */
+const nameOf = (lines: string | undefined): string => (lines ?? '').replaceAll('\n', ', ')
+
 /** What the page may know of a certificate: all of it is public. */
 export const describeCertificate = (
   certificate: X509Certificate,
@@ -31,8 +37,8 @@ export const describeCertificate = (
   chain: readonly X509Certificate[],
 ): KeyCertificate => ({
   from,
-  subject: certificate.subject.replaceAll('\n', ', '),
-  issuer: certificate.issuer.replaceAll('\n', ', '),
+  subject: nameOf(certificate.subject),
+  issuer: nameOf(certificate.issuer),
   serialNumber: certificate.serialNumber,
   notBefore: Date.parse(certificate.validFrom) / 1_000,
   notAfter: Date.parse(certificate.validTo) / 1_000,

@@ -15,29 +15,39 @@ export interface PeerCertificate {
 const LONGEST = 10
 const LONGEST_NAME = 400
 
-const nameOf = (lines: string): string =>
-  lines.split('\n').filter(Boolean).reverse().join(', ').slice(0, LONGEST_NAME)
+/** Absent where a certificate has no name but alternative ones, which Node's types do not say. */
+const nameOf = (lines: string | undefined): string =>
+  (lines ?? '').split('\n').filter(Boolean).reverse().join(', ').slice(0, LONGEST_NAME)
+
+/** Undefined for one that cannot be told: its bytes are the other side's, and nothing that they do ends a connection. */
+const read = (raw: Buffer): { certificate: PeerCertificate; fingerprint: string } | undefined => {
+  try {
+    const { subject, issuer, validFrom, validTo, fingerprint256 } = new X509Certificate(raw)
+    const [notBefore, notAfter] = [Date.parse(validFrom) / 1_000, Date.parse(validTo) / 1_000]
+    if (Number.isNaN(notBefore) || Number.isNaN(notAfter)) return undefined
+    const names = { subject: nameOf(subject), issuer: nameOf(issuer) }
+    return { certificate: { ...names, notBefore, notAfter }, fingerprint: fingerprint256 }
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * The chain that this handshake was about, the server's own certificate first; a trusted root that was not sent is its
  * end. Call it when the handshake is done, before or after the verification: the older of Node's two readers, because
- * the newer one takes the first certificate out of the chain that is verified next.
+ * the newer one takes the first certificate out of the chain that is verified next. Never throws: it is called where
+ * nobody would catch.
  */
 export function readPeerChain(socket: Pick<TLSSocket, 'getPeerCertificate'>): PeerCertificate[] {
   const chain: PeerCertificate[] = []
   const seen = new Set<string>()
   let next: Partial<DetailedPeerCertificate> | undefined = socket.getPeerCertificate(true)
   while (next?.raw !== undefined && chain.length < LONGEST) {
-    const { subject, issuer, validFrom, validTo, fingerprint256 } = new X509Certificate(next.raw)
+    const found = read(next.raw)
     // A root is its own issuer.
-    if (seen.has(fingerprint256)) break
-    seen.add(fingerprint256)
-    chain.push({
-      subject: nameOf(subject),
-      issuer: nameOf(issuer),
-      notBefore: Date.parse(validFrom) / 1_000,
-      notAfter: Date.parse(validTo) / 1_000,
-    })
+    if (found === undefined || seen.has(found.fingerprint)) break
+    seen.add(found.fingerprint)
+    chain.push(found.certificate)
     next = next.issuerCertificate
   }
   return chain

@@ -25,6 +25,11 @@ it('shows subject, issuer and validity of each certificate, and marks what was o
   expect(second?.textContent).toBe('CN=Rootitself2025-11-23 to 2025-11-25 ')
 })
 
+it('says of a certificate that has alternative names only that it has none of its own', () => {
+  render(<TlsChain jwks={{ ...jwks, certificates: [{ ...leaf, subject: '' }] }} />)
+  expect(screen.getByText('without a name of its own')).toBeTruthy()
+})
+
 it('shows nothing where there was no TLS', () => {
   const { container } = render(<TlsChain jwks={jwks} />)
   expect(container.textContent).toBe('')

@@ -17,7 +17,7 @@ export function TlsChain({ jwks: { certificates, fetchedAt } }: { readonly jwks:
         rows={certificates.map((certificate, index) => ({
           id: `${index} ${certificate.subject}`,
           cells: [
-            plainText(certificate.subject),
+            certificate.subject === '' ? 'without a name of its own' : plainText(certificate.subject),
             certificate.subject === certificate.issuer ? 'itself' : plainText(certificate.issuer),
             <Validity key="valid" of={certificate} at={fetchedAt} />,
           ],
