@@ -13,6 +13,8 @@ interface Made extends Certificate {
 
 const DAY_MS = 86_400_000
 const LOOPBACK = { type: 7, ip: '127.0.0.1' }
+/** A name that leads nowhere (RFC 2606), for what is behind a proxy. */
+export const NAMED_HOST = 'as.example.test'
 const otherName = { type: 2, value: 'other.example' }
 
 const make = (options: {
@@ -57,6 +59,7 @@ export const makeCertificates = () => {
   return {
     caPem: root.cert,
     good: make({ name: 'Good', issuer: root }),
+    named: make({ name: 'Named', issuer: root, altName: { type: 2, value: NAMED_HOST } }),
     nameless: make({ issuer: root }),
     expired: make({ name: 'Expired', issuer: root, fromDay: -30, toDay: -1 }),
     notYetValid: make({ name: 'Early', issuer: root, fromDay: 5 }),
