@@ -31,8 +31,8 @@ const BENCHES = {
 }
 
 /** Processor time of a fixed loop on the machine that the bounds were set on, milliseconds. */
-const REFERENCE_MS = 520
-const LOOPS = 100_000_000
+const REFERENCE_MS = 400
+const LOOPS = 500_000_000
 
 /** How many times slower than that machine this one is right now: a shared one may change by two within a minute. */
 const slowness = () => {
