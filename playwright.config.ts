@@ -3,11 +3,17 @@ import { BROWSER_ARGS, findBrowser } from './tools/find-browser.mjs'
 
 const executablePath = findBrowser()
 
+const UPSTREAM = /security\/(misbehaving|tls|targets)\.spec\.ts$/
+/** Write into docs. */
+const PICTURES = /(screenshots|examples)\.spec\.ts$/
+const TIMED = '**/mistakes.spec.ts'
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
-  // Each test starts a program and a browser page of its own; two cores do not carry more at once.
-  workers: 1,
+  // Each journey starts a program and a browser page of its own; two cores do not carry more of those at once. What
+  // needs no browser mostly waits for a server that does not answer, and runs beside them.
+  workers: 2,
   forbidOnly: true,
   // A busy machine may be late once; a fault is there twice.
   retries: process.env['CI'] ? 1 : 0,
@@ -19,7 +25,10 @@ export default defineConfig({
     launchOptions: { args: BROWSER_ARGS, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: 'journeys', testMatch: '**/*.spec.ts', testIgnore: '**/screenshots.spec.ts' },
-    { name: 'screenshots', testMatch: '**/screenshots.spec.ts' },
+    { name: 'journeys', workers: 1, testIgnore: [PICTURES, UPSTREAM, TIMED] },
+    { name: 'upstream', workers: 1, testMatch: UPSTREAM },
+    // Counts milliseconds: alone, at the end.
+    { name: 'timed', workers: 1, testMatch: TIMED, dependencies: ['journeys', 'upstream'] },
+    { name: 'screenshots', workers: 1, testMatch: PICTURES },
   ],
 })
