@@ -1,6 +1,6 @@
 import { mkdir, symlink } from 'node:fs/promises'
 import { Socket } from 'node:net'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { anAttempt } from '../../shared/testing/an-attempt.ts'
 import {
@@ -42,6 +42,13 @@ describe('a line of the output', () => {
       where: '/assertion/payload/aud',
       evidence: expect.stringMatching(/ends in one extra "\/"/) as string,
     })
+  })
+
+  it('of the example in the documentation names the slash, from a redacted file', async () => {
+    const { out } = await run([resolve(import.meta.dirname, '../../docs/examples/slash.attempt.json')])
+    expect(linesOf(out)).toMatchObject([
+      { outcome: 'proven', causes: [{ id: 'payload-aud-trailing-slash', grade: 'proven' }] },
+    ])
   })
 
   it('names each cause once, and a fault that an exact rule owns is not proven twice', async () => {
