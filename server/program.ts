@@ -4,6 +4,7 @@ import type { Draft, Environment } from '../shared/contract/environments.ts'
 import { createExternalSigner } from './keys/external-signer.ts'
 import type { SignerSettings } from './keys/signer-settings.ts'
 import { makeJwksHost, type JwksHost } from './jwks-host/jwks-host.ts'
+import { makeDpopKeys } from './keys/dpop-keys.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
 import { createVariableKeys, type VariableKeys } from './keys/variable-keys.ts'
 import { placesAt } from './practice/places.ts'
@@ -31,6 +32,7 @@ import { makePracticeRunner, type PracticeRunner } from './services/practice.ts'
 import { makeRecordExchange, type RecordExchange } from './services/record-exchange.ts'
 import { makeKeyHygiene, type KeyHygiene } from './keys/key-hygiene.ts'
 import { makeOwnProfiles, type OwnProfiles } from './services/profiles.ts'
+import { makeDpop, type Dpop } from './services/dpop.ts'
 import { makeSendReadyMade } from './services/send-ready-made.ts'
 import {
   makeMissingConfirmations,
@@ -99,6 +101,7 @@ export interface Program {
   /** The capture listener, off until it is started. */
   readonly capture: CaptureService
   /** Signs and sends one token request; asks for what needs a yes. */
+  readonly dpop: Dpop
   readonly sendOnce: SendOnceService
   /** Sends a pasted assertion as it is. */
   readonly sendReadyMade: ReturnType<typeof makeSendReadyMade>
@@ -322,6 +325,7 @@ export const createProgram = (options: ProgramOptions): Program => {
   const logins = makeLogins(clock)
   const storedParameters = makeStoredParameters({ logins, attempts })
   const trials = makeTrialStore(clock)
+  const dpop = makeDpop(makeDpopKeys(), clock)
   const sendParts = {
     keys,
     environments,
@@ -331,6 +335,8 @@ export const createProgram = (options: ProgramOptions): Program => {
     practiceOrigin,
     storedParameters,
     trials,
+    dpop,
+    clock,
   }
   const sendOnce = makeSendOnce(sendParts)
   const sendReadyMade = makeSendReadyMade({ ...sendParts, documents, history })
@@ -352,6 +358,7 @@ export const createProgram = (options: ProgramOptions): Program => {
     seenKeys,
     record,
     capture,
+    dpop,
     sendOnce,
     sendReadyMade,
     missingConfirmations,

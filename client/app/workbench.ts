@@ -9,6 +9,7 @@ import type { KeySummary } from '../../shared/contract/keys.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
 import type { Finding } from '../../shared/lint/run-lint.ts'
 import { buildTokenRequest, type Grant } from '../../shared/token-request/build-token-request.ts'
+import { announcedDpopAlgs, dpopAlgFor, wantsDpop } from '../../shared/token-request/dpop.ts'
 import { withReceived } from '../features/launch/launch-model.ts'
 import { defaultLaunch } from './default-launch.ts'
 import { defaultDraft, draftForKey } from '../../shared/environment/default-draft.ts'
@@ -95,6 +96,11 @@ export function useWorkbench(parts: WorkbenchParts) {
     [draft, secrets, logins, attempts],
   )
   const built = useBuilt(environment, draft, secrets, stored, signed.assertion)
+  const dpop = {
+    isOn: wantsDpop(draft, profile),
+    alg: dpopAlgFor(documents),
+    announced: announcedDpopAlgs(documents),
+  }
   const attempt = attempts.find(({ id }) => id === parts.attemptId) ?? attempts[0]
 
   const beat = Math.floor(now / JUDGE_EVERY_S) * JUDGE_EVERY_S
@@ -151,6 +157,7 @@ export function useWorkbench(parts: WorkbenchParts) {
   const send = async (from: Draft = draft) => {
     if (sending.isSending) return undefined
     const form = {
+      ...(dpop.isOn && { dpop: dpop.alg }),
       environmentId: environment.id,
       flow: grantOf(from.flow),
       parameters: parametersToSend(from, secrets),
@@ -165,7 +172,17 @@ export function useWorkbench(parts: WorkbenchParts) {
     if (next !== draft) setDraft(next)
     await changes.settled()
     const { headerText, payloadText } = next
-    return sending.send({ ...form, keyId: key.id, headerText, payloadText })
+    const attempt = await sending.send({
+      ...form,
+      keyId: key.id,
+      headerText,
+      payloadText,
+      ...(from.renewOnSend && { renewLifetimeS: from.lifetimeS }),
+    })
+    // A nonce had it sent again with another jti: the editor shows what was sent.
+    if (attempt && from.renewOnSend && attempt.payloadText !== payloadText && attempt.payloadText !== '')
+      setDraft({ ...next, payloadText: attempt.payloadText })
+    return attempt
   }
   const { tokenEndpoint, clientId } = environment.settings
   const answer = !attempt ? 'none' : attempt.outcome.kind === 'token' ? 'token' : 'refused'
@@ -187,6 +204,7 @@ export function useWorkbench(parts: WorkbenchParts) {
     launchDraft,
     signed,
     readyMade,
+    dpop,
     built,
     documents,
     jwks,

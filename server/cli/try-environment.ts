@@ -4,6 +4,7 @@ import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import { defaultDraft } from '../../shared/environment/default-draft.ts'
 import { WorkbenchError, type Confirmation } from '../../shared/errors.ts'
 import { hideSecrets, secretsOf } from '../../shared/redaction/hide-secrets.ts'
+import { dpopAlgFor, wantsDpop } from '../../shared/token-request/dpop.ts'
 import { REPORTERS } from '../diagnose/reporters.ts'
 import type { Program } from '../program.ts'
 import { makeJudge } from '../services/diagnose-attempt.ts'
@@ -85,6 +86,9 @@ async function sendOnce(
     payloadText: draft.payloadText,
     flow: 'client_credentials' as const,
     parameters: draft.parameters,
+    ...(wantsDpop(draft, program.profiles.resolve(environment.profile)) && {
+      dpop: dpopAlgFor(program.documents.list(environment.id)),
+    }),
     confirm: [] as string[],
   }
   const missing = await program.missingConfirmations(request)

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express'
 import type { Provider } from 'oidc-provider'
+import { showsItsKey } from './dpop-bound.ts'
 import { CLIENT_AUTH_ALGS, PATIENT_ID } from './provider-configuration.ts'
 import type { PracticePlaces } from './places.ts'
 import { SCOPES_SUPPORTED } from './smart-scopes.ts'
@@ -95,7 +96,7 @@ export const makeFhirFace = (provider: Provider, places: PracticePlaces): Router
   router.get('/fhir/metadata', (_req, res) => sendFhir(res, 200, capabilityStatement(places)))
 
   router.get('/fhir/{*path}', async (req, res) => {
-    const token = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(req.headers.authorization ?? '')?.[1]
+    const token = /^(?:Bearer|DPoP) ([A-Za-z0-9._~+/-]+=*)$/i.exec(req.headers.authorization ?? '')?.[1]
     if (token === undefined) {
       res.setHeader('WWW-Authenticate', 'Bearer')
       return sendOutcome(
@@ -109,6 +110,21 @@ export const makeFhirFace = (provider: Provider, places: PracticePlaces): Router
     if (known === undefined) {
       res.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"')
       return sendOutcome(res, 401, 'login', 'The access token is unknown here or has expired.')
+    }
+    const bound = {
+      method: req.method,
+      url: `${places.origin}${req.path}`,
+      token,
+      proof: /^DPoP /i.test(req.headers.authorization ?? '') ? req.get('dpop') : undefined,
+    }
+    if (known.jkt !== undefined && !(await showsItsKey({ ...bound, jkt: known.jkt }))) {
+      res.setHeader('WWW-Authenticate', 'DPoP error="invalid_dpop_proof"')
+      return sendOutcome(
+        res,
+        401,
+        'login',
+        'This token is bound to a key: it needs a DPoP proof of that key.',
+      )
     }
     if (req.path === `/fhir/Patient/${PATIENT_ID}`) return sendFhir(res, 200, PATIENT)
     return sendOutcome(res, 404, 'not-found', `There is one resource here: Patient/${PATIENT_ID}.`)

@@ -12,6 +12,8 @@ export interface ProviderOptions {
   readonly places: PracticePlaces
   readonly redirectUris: readonly string[]
   readonly isStrict: () => boolean
+  /** The client may have DPoP-bound tokens only. */
+  readonly isDpopDemanded: () => boolean
   readonly faults: FaultSwitches
   readonly staleJwks: () => Promise<object | undefined>
   /** Called before the client's JWK Set is fetched. */
@@ -32,6 +34,7 @@ interface Undocumented {
   readonly Client: { find(id: string): Promise<KeptClient | undefined> }
 }
 interface KeptClient {
+  dpopBoundAccessTokens: boolean
   readonly asymmetricKeyStore: { clear(): void; freshUntil?: number }
 }
 
@@ -96,7 +99,11 @@ export const makeProvider = async (options: ProviderOptions): Promise<PracticePr
   )
   const { Client } = provider as unknown as Undocumented
   const find = Client.find.bind(Client)
-  Client.find = async (id) => (registrationReason(faults) === undefined ? find(id) : undefined)
+  Client.find = async (id) => {
+    const client = registrationReason(faults) === undefined ? await find(id) : undefined
+    if (client !== undefined) client.dpopBoundAccessTokens = options.isDpopDemanded()
+    return client
+  }
   narrowAudience(provider, options)
   listenForRefusals(provider, options)
   shapeAnswers(provider, faults, (status) =>

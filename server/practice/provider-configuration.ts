@@ -44,10 +44,14 @@ const clientMetadata = (places: PracticePlaces, redirectUris: readonly string[])
   id_token_signed_response_alg: 'ES256',
 })
 
-const features = (places: PracticePlaces): NonNullable<Configuration['features']> => ({
+const features = (
+  places: PracticePlaces,
+  isDpopDemanded: () => boolean,
+): NonNullable<Configuration['features']> => ({
   devInteractions: { enabled: false },
   clientCredentials: { enabled: true },
-  dPoP: { enabled: false },
+  // Announced and taken at all times; demanded of the client, and with a nonce, only where it is switched on.
+  dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => isDpopDemanded() },
   pushedAuthorizationRequests: { enabled: false },
   rpInitiatedLogout: { enabled: false },
   userinfo: { enabled: false },
@@ -80,11 +84,15 @@ const TTL: NonNullable<Configuration['ttl']> = {
 export const makeConfiguration = async (
   places: PracticePlaces,
   redirectUris: readonly string[],
-  jwks: { staleJwks: () => Promise<object | undefined>; onJwksFetch: () => void },
+  parts: {
+    staleJwks: () => Promise<object | undefined>
+    onJwksFetch: () => void
+    isDpopDemanded: () => boolean
+  },
 ): Promise<Configuration> => ({
   clients: [clientMetadata(places, redirectUris)],
   jwks: { keys: [await makeSigningKey()] },
-  fetch: makeFetchOwnJwks(places.jwksUrl, jwks.staleJwks, jwks.onJwksFetch),
+  fetch: makeFetchOwnJwks(places.jwksUrl, parts.staleJwks, parts.onJwksFetch),
   routes: { authorization: '/authorize', token: '/token', jwks: '/jwks' },
   clientAuthMethods: ['private_key_jwt'],
   enabledJWA: { clientAuthSigningAlgValues: [...CLIENT_AUTH_ALGS], idTokenSigningAlgValues: ['ES256'] },
@@ -99,7 +107,7 @@ export const makeConfiguration = async (
     names: { session: 'practice_session', interaction: 'practice_interaction', resume: 'practice_resume' },
   },
   ttl: TTL,
-  features: features(places),
+  features: features(places, parts.isDpopDemanded),
   interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
   findAccount: (_ctx, accountId) => ({
     accountId,

@@ -33,6 +33,9 @@ export interface Practice extends PracticePlaces {
   readonly clientId: string
   strict(): boolean
   setStrict(strict: boolean): void
+  /** Every token request needs a DPoP proof with a nonce of this server. */
+  dpop(): boolean
+  setDpop(dpop: boolean): void
   /** The faults that are on. */
   faults(): PracticeFaultId[]
   /**
@@ -85,6 +88,7 @@ const guard = (origin: string, serverNow: () => number): RequestHandler => {
 /** Starts the practice authorization server on a loopback listener of its own. */
 export const startPractice = async (options: PracticeOptions): Promise<Practice> => {
   let { strict } = options
+  let dpop = false
   let handler: RequestListener = (_req, res) => res.writeHead(503, { 'Retry-After': '1' }).end()
   const server = createServer((req, res) => handler(req, res))
   const { port } = await listen(server, options.port)
@@ -97,6 +101,7 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     places,
     redirectUris: [`${options.workbenchOrigin}/callback`, places.codePageUrl],
     isStrict: () => strict,
+    isDpopDemanded: () => dpop,
     faults,
     staleJwks: jwks.staleCopy,
     onJwksFetch: () => (jwksFetches += 1),
@@ -126,6 +131,10 @@ export const startPractice = async (options: PracticeOptions): Promise<Practice>
     strict: () => strict,
     setStrict: (next) => {
       strict = next
+    },
+    dpop: () => dpop,
+    setDpop: (next) => {
+      dpop = next
     },
     faults: () => faults.list(),
     setFaults: async (ids, faultOptions) => {

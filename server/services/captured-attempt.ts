@@ -6,6 +6,7 @@ import type { Environment } from '../../shared/contract/environments.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
+import { dpopJtiOf } from '../../shared/token-request/dpop.ts'
 import type { CapturedRequest } from '../capture/capture-listener.ts'
 
 export interface CapturedParts {
@@ -117,6 +118,7 @@ export function captureHistory(attempt: Attempt): HistoryEntry {
     exp: typeof exp === 'number' ? exp : undefined,
     kid: text(header['kid']),
     alg: text(header['alg']),
+    dpopJti: dpopJtiOf(attempt),
     aud: Array.isArray(aud) ? aud.filter((each) => typeof each === 'string') : text(aud),
     assertionSha256:
       attempt.assertion === undefined

@@ -9,8 +9,10 @@ import {
   type BuiltTokenRequest,
   type Grant,
 } from '../../shared/token-request/build-token-request.ts'
+import type { DpopAlg } from '../../shared/token-request/dpop.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { RecordedAttempt } from './attempts.ts'
+import { asksForNonce, type Dpop } from './dpop.ts'
 import type { EnvironmentStore } from './ports.ts'
 import type { FinishedExchange, RecordExchange } from './record-exchange.ts'
 import type { makeStoredParameters } from './stored-parameters.ts'
@@ -22,6 +24,7 @@ export interface PostDependencies {
   readonly record: RecordExchange
   readonly storedParameters: ReturnType<typeof makeStoredParameters>
   readonly trials: Pick<TrialStore, 'halt'>
+  readonly dpop: Dpop
 }
 
 /** One token request whose assertion is there already, whoever signed it. */
@@ -29,6 +32,10 @@ export interface TokenPost {
   readonly environment: Environment
   readonly flow: Grant & Flow
   readonly assertion: string
+  /** Of the DPoP proof; without one where undefined. */
+  readonly dpop: DpopAlg | undefined
+  /** The assertion of a repetition that the nonce of the server asks for; the same one where undefined. */
+  readonly renewed?: (() => Promise<string>) | undefined
   readonly isWithoutAssertion?: boolean | undefined
   /** Decoded form parameters besides grant and assertion, in order. */
   readonly parameters: RequestOf<typeof sendTokenRequest>['parameters']
@@ -49,13 +56,31 @@ export function endpointOf({ settings: { tokenEndpoint } }: Environment): string
   return tokenEndpoint
 }
 
-/** POSTs the token request, once, and records it. What needs a yes has been asked before. The answer is data. */
+const NONCE_ASKED = 'The server asks for its DPoP nonce; the request is repeated once with it.'
+const NONCE_GIVEN = 'Repeated once with the DPoP nonce of the server.'
+
+/**
+ * POSTs the token request, once, and records it. What needs a yes has been asked before. The answer is data.
+ *
+ * One answer has the request sent a second time: `use_dpop_nonce`, by which a server makes itself known to a proof
+ * (RFC 9449 §8). Both exchanges are recorded; a second such answer ends it.
+ */
 export async function postTokenRequest(
   deps: PostDependencies,
   post: TokenPost,
   signal: AbortSignal | undefined,
 ): Promise<RecordedAttempt> {
-  const { environment, assertion, notes, key } = post
+  const first = await exchange(deps, post, signal)
+  if (post.dpop === undefined || signal?.aborted === true || !asksForNonce(first.answer))
+    return first.record(post.notes)
+  await first.record([...post.notes, NONCE_ASKED])
+  const assertion = (await post.renewed?.()) ?? post.assertion
+  const second = await exchange(deps, { ...post, assertion }, signal)
+  return second.record([...post.notes, NONCE_GIVEN])
+}
+
+async function exchange(deps: PostDependencies, post: TokenPost, signal: AbortSignal | undefined) {
+  const { environment, assertion, key, dpop } = post
   const stored = deps.storedParameters(post.stored ?? [])
   const built = buildTokenRequest({
     tokenEndpoint: endpointOf(environment),
@@ -63,29 +88,39 @@ export async function postTokenRequest(
     assertion,
     parameters: [...stored.pairs, ...post.parameters],
   })
-  const request = post.isWithoutAssertion ? withoutAssertion(built) : built
+  const complete = post.isWithoutAssertion ? withoutAssertion(built) : built
+  const request: BuiltTokenRequest =
+    dpop === undefined
+      ? complete
+      : {
+          ...complete,
+          headers: [...complete.headers, ['DPoP', await deps.dpop.proof(dpop, 'POST', complete.url)]],
+        }
   const answer = await deps.upstream.send({
     ...request,
     reason: `${post.reason}, environment ${environment.name}`,
     confirm: post.confirm,
     ...(signal === undefined ? {} : { signal }),
   })
+  deps.dpop.heard(request.url, answer)
   stored.sent()
   deps.environments.touch(environment.id)
   // Whoever sent it: experiments and the watch are to leave this server alone from now on.
   const quiet = asksForQuiet(answer.status, answer.bodyText)
   if (quiet !== undefined) deps.trials.halt(environment.id, quiet)
-  return deps.record({
-    madeBy: post.madeBy,
-    ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
-    environment,
-    flow: post.flow,
-    request,
-    answer,
-    ...(post.isWithoutAssertion ? {} : { assertion }),
-    ...(key === undefined ? {} : { key }),
-    ...stored.login,
-  })
+  const record = (notes: readonly string[]): Promise<RecordedAttempt> =>
+    deps.record({
+      madeBy: post.madeBy,
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+      environment,
+      flow: post.flow,
+      request,
+      answer,
+      ...(post.isWithoutAssertion ? {} : { assertion }),
+      ...(key === undefined ? {} : { key }),
+      ...stored.login,
+    })
+  return { answer, record }
 }
 
 const withoutAssertion = (request: BuiltTokenRequest): BuiltTokenRequest => ({

@@ -81,6 +81,7 @@ export const makeReadPractice = (runner: PracticeRunner) => (): ResponseOf<typeo
   return {
     state,
     strict: practice?.strict() ?? false,
+    dpop: practice?.dpop() ?? false,
     faults: practice?.faults() ?? [],
     ...(practice?.faultOptions() ?? { syncS: SYNC_S, clockOffsetS: CLOCK_OFFSET_S }),
     refusals: practice?.refusals().map(({ at, error, reason }) => ({ at, error, reason })) ?? [],
@@ -101,6 +102,7 @@ export const makeChangePractice =
   (runner: PracticeRunner) =>
   async ({
     strict,
+    dpop,
     faults,
     ...options
   }: RequestOf<typeof changePractice>): Promise<ResponseOf<typeof changePractice>> => {
@@ -109,6 +111,7 @@ export const makeChangePractice =
       throw new WorkbenchError('practice-unavailable', runner.status().detail ?? 'It is still starting')
     }
     if (strict !== undefined) practice.setStrict(strict)
+    if (dpop !== undefined) practice.setDpop(dpop)
     if (faults !== undefined) await practice.setFaults(faults, options)
     return makeReadPractice(runner)()
   }

@@ -13,6 +13,7 @@ import type { Profile } from '../../shared/profiles/profile.ts'
 import { profileById } from '../../shared/profiles/registry.ts'
 import { hideSecretsIn, secretsOf as secretTextsOf } from '../../shared/redaction/hide-secrets.ts'
 import { maskAnswerBody, maskFormBody, maskHeaders, maskRequestHeaders } from '../../shared/redaction/mask.ts'
+import { dpopJtiOf } from '../../shared/token-request/dpop.ts'
 import type { UpstreamAnswer } from '../upstream/upstream.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import { codeMark } from './code-mark.ts'
@@ -278,6 +279,7 @@ function historyOf(shown: ShownAttempt, attempt: Attempt, texts: Texts): History
     alg: text(header['alg']),
     keyThumbprint: attempt.facts?.keyThumbprint,
     assertionSha256: attempt.facts?.assertionSha256,
+    dpopJti: dpopJtiOf(attempt),
     ...loginHistory(attempt),
     status: shown.response.status,
     error: shown.outcome.kind === 'oauth-error' ? shown.outcome.error : undefined,

@@ -8,6 +8,7 @@ import type { Experiment } from '../../shared/diagnosis/experiments/experiment.t
 import { visitNear } from '../../shared/diagnosis/jwks-visits.ts'
 import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
+import { dpopAlgOf } from '../../shared/token-request/dpop.ts'
 import type { Practice } from '../practice/start-practice.ts'
 import { makeJudge, type DiagnoseDependencies, type Judged } from './diagnose-attempt.ts'
 import type { RecordedAttempt } from './attempts.ts'
@@ -103,11 +104,13 @@ async function send(
     lifetimeS: lifetimeOf(shown.payloadText),
   })
   const { isResent, parameters, ...texts } = variant
+  const dpop = dpopAlgOf(attempt)
   const request = {
     ...texts,
     environmentId: environment.id,
     keyId: key.id,
     flow: 'client_credentials' as const,
+    ...(dpop === undefined ? {} : { dpop }),
     parameters: parameters.map(([name, value]): [string, string] => [name, value]),
     confirm,
   }

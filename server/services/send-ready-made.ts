@@ -50,6 +50,7 @@ export const makeSendReadyMade =
         environment,
         flow: input.flow,
         assertion: input.assertion,
+        dpop: input.dpop,
         parameters: input.parameters,
         stored: input.stored,
         confirm: input.confirm,

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { KeySummary } from '../../shared/contract/keys.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { MadeBy, sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { requireConfirmed, type Confirmation } from '../../shared/errors.ts'
-import type { SigningKeys } from '../keys/key-store.ts'
+import type { SigningKey, SigningKeys } from '../keys/key-store.ts'
 import { signTexts } from '../keys/sign-bytes.ts'
 import { parseTarget } from '../upstream/address-policy.ts'
 import type { RecordedAttempt } from './attempts.ts'
 import type { HistoryKeeper } from './history.ts'
 import { endpointOf, postTokenRequest, type PostDependencies } from './post-token-request.ts'
+import type { Clock } from './ports.ts'
 import {
   pairOf,
   sendConfirmations,
@@ -20,6 +23,7 @@ type SendRequest = RequestOf<typeof sendTokenRequest>
 export interface SendDependencies extends PostDependencies, ConfirmationDependencies {
   readonly upstream: PostDependencies['upstream']
   readonly keys: SigningKeys
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** One request to sign and send, with what only an experiment or the watch says of it. */
@@ -74,6 +78,8 @@ export const makeSendOnce =
         environment,
         flow: input.flow,
         assertion: input.isSignatureBroken ? breakSignature(signed.assertion) : signed.assertion,
+        dpop: input.dpop,
+        renewed: renewedOf(input, key, deps.clock),
         isWithoutAssertion: input.isWithoutAssertion,
         parameters: input.parameters,
         stored: input.stored,
@@ -86,6 +92,21 @@ export const makeSendOnce =
       signal,
     )
   }
+
+/** With *Renew on send* a repetition is renewed as well: the server may have kept the jti of the first. */
+const renewedOf = (
+  input: SendOnce,
+  key: SigningKey,
+  clock: Pick<Clock, 'now'>,
+): (() => Promise<string>) | undefined => {
+  const { renewLifetimeS: lifetimeS, headerText, payloadText } = input
+  if (lifetimeS === undefined || input.signed !== undefined) return undefined
+  return async () => {
+    const renewed = renewClaims(payloadText, { jti: randomUUID(), now: clock.now(), lifetimeS })
+    const { assertion } = await signTexts(headerText, renewed, key)
+    return input.isSignatureBroken ? breakSignature(assertion) : assertion
+  }
+}
 
 /** What the page's send button asks for. */
 export const makeSendTokenRequest =

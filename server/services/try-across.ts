@@ -7,6 +7,7 @@ import { requireConfirmed, WorkbenchError, type Confirmation } from '../../share
 import type { ShownAttempt } from '../../shared/contract/token-requests.ts'
 import { setMember } from '../../shared/json/edit-json.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
+import { dpopAlgOf } from '../../shared/token-request/dpop.ts'
 import type { RecordedAttempt } from './attempts.ts'
 import type { ExperimentDependencies } from './run-experiment.ts'
 import type { SendOnce } from './send-token-request.ts'
@@ -124,6 +125,7 @@ async function requestFor(
     headerText: shown.headerText,
     payloadText: withClient(setMember(renewed, 'aud', aud), environment),
     flow: 'client_credentials',
+    dpop: dpopAlgOf(attempt),
     parameters: parseForm(attempt.tokenRequest?.body ?? '').flatMap(({ name, value }): [string, string][] =>
       name === 'scope' && value !== undefined ? [[name, value]] : [],
     ),

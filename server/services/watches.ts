@@ -8,6 +8,7 @@ import { compareAnswers } from '../../shared/diagnosis/experiments/compare-answe
 import { spanWords } from '../../shared/diagnosis/sync-clock.ts'
 import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
+import { dpopAlgOf } from '../../shared/token-request/dpop.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { Clock, EnvironmentStore } from './ports.ts'
 import type { MissingConfirmations, SendOnceService } from './send-token-request.ts'
@@ -85,6 +86,7 @@ export function makeWatches(deps: WatchDependencies): Watches {
       }),
       flow: 'client_credentials',
       parameters: input.parameters,
+      dpop: dpopOf(deps, input.attemptId),
       confirm: input.confirm,
       madeBy: 'watch',
       note: input.mode === 'delay' ? 'repeated after the delay' : `sent when ${each.shown.kid} was published`,
@@ -210,3 +212,7 @@ function publishes(body: string | undefined, kid: string): boolean {
 
 const sentenceOf = (error: unknown): string =>
   error instanceof WorkbenchError ? error.detail : 'The workbench could not send it.'
+
+/** The repetition has a proof where the refused request had one. */
+const dpopOf = ({ attempts }: Pick<WatchDependencies, 'attempts'>, attemptId: string | undefined) =>
+  attemptId === undefined ? undefined : dpopAlgOf(attempts.get(attemptId).attempt)

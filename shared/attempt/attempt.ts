@@ -154,6 +154,8 @@ export const historyEntry = z.object({
   state: optional(text),
   nonce: optional(text),
   assertionSha256: optional(text),
+  /** Of the DPoP proof. */
+  dpopJti: optional(text),
   status: optional(z.number()),
   error: optional(text),
 })

@@ -49,6 +49,8 @@ export const draft = z.object({
   aside: z
     .partialRecord(z.enum(FLOWS), z.array(z.tuple([z.string().max(200), z.string().max(8_192)])).max(10))
     .optional(),
+  /** A DPoP proof goes with the token request; the profile decides where it is absent. */
+  dpop: z.boolean().optional(),
   launch: launchDraft.optional(),
 })
 export type Draft = z.infer<typeof draft>

@@ -11,6 +11,8 @@ const practiceState = z.object({
   detail: z.string().optional(),
   /** Adds what SMART demands and the library does not check. */
   strict: z.boolean(),
+  /** Demands a DPoP proof with a nonce of its own. */
+  dpop: z.boolean(),
   /** The faults that are on. */
   faults: z.array(fault),
   /** How long `not-synced` lasts from when it is switched on. */
@@ -43,6 +45,7 @@ export const changePractice = defineOperation({
     'Switch strictness and faults of the practice server; faults that are named are on, every other is off',
   request: z.strictObject({
     strict: z.boolean().optional(),
+    dpop: z.boolean().optional(),
     faults: z.array(fault).max(PRACTICE_FAULTS.length).optional(),
     syncS: seconds.optional(),
     clockOffsetS: seconds.optional(),

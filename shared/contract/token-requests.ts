@@ -8,6 +8,7 @@ import {
   failureClass,
   historyEntry,
 } from '../attempt/attempt.ts'
+import { DPOP_ALGS } from '../token-request/dpop.ts'
 import { defineOperation } from './operation.ts'
 import { confirm } from './problem.ts'
 import { tokenOutcome } from './token-outcome.ts'
@@ -80,6 +81,8 @@ const requestForm = {
     )
     .max(3)
     .optional(),
+  /** Sends a DPoP proof of this algorithm, made by the server with a key of its own. */
+  dpop: z.enum(DPOP_ALGS).optional(),
   confirm,
 }
 
@@ -99,6 +102,8 @@ export const sendTokenRequest = defineOperation({
     keyId: z.string().max(200),
     headerText: z.string().max(MAX_HEADER_TEXT),
     payloadText: z.string().max(MAX_PAYLOAD_TEXT),
+    /** Of a repetition that a DPoP nonce asks for: jti, iat and exp are renewed with this lifetime; else it is the same text. */
+    renewLifetimeS: z.number().int().positive().max(31_536_000).optional(),
   }),
   response: sentRequest,
 })

@@ -355,6 +355,7 @@ function redactEntry(entry: HistoryEntry, at: string, parts: Parts): HistoryEntr
     profile: entry.profile,
     iss: chosen('clientIds', 'client', entry.iss),
     jti: chosen('ids', 'id', entry.jti),
+    dpopJti: chosen('ids', 'id', entry.dpopJti),
     exp: entry.exp,
     kid: chosen('kids', 'kid', entry.kid),
     aud: Array.isArray(entry.aud) ? entry.aud.map(aud) : entry.aud === undefined ? undefined : aud(entry.aud),

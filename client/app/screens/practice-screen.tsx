@@ -28,6 +28,7 @@ export default function PracticeScreen({ practice, environment, workbench, show 
       practice={practice.data}
       problem={problem ? problemOf(problem) : undefined}
       onStrict={(strict) => change.mutate({ strict })}
+      onDpop={(dpop) => change.mutate({ dpop })}
       onFaults={(faults) => change.mutate(faults)}
       onPut={isOpen ? put : undefined}
       onRight={isOpen ? putRight : undefined}

@@ -16,6 +16,7 @@ export default function RequestScreen({ environment, workbench, onSend }: Screen
       sending={workbench.sending.isSending}
       onSend={onSend}
       onCancel={workbench.sending.cancel}
+      dpop={{ ...workbench.dpop, onChange: (dpop) => workbench.setDraft({ ...workbench.draft, dpop }) }}
       onEndReadyMade={workbench.readyMade.assertion === undefined ? undefined : workbench.readyMade.end}
     />
   )

@@ -16,6 +16,7 @@ export interface PracticePanelProps extends MistakesCardProps {
   readonly practice: Practice | undefined
   readonly problem?: Problem | undefined
   readonly onStrict: (strict: boolean) => void
+  readonly onDpop: (dpop: boolean) => void
   readonly onFaults: (faults: PracticeFaults) => void
 }
 
@@ -28,7 +29,7 @@ const STATES: Readonly<Record<Practice['state'], { readonly tone: Tone; readonly
 
 /** The built-in authorization server: where it is, how strict it is, and why it refused what it refused. */
 export function PracticePanel(props: PracticePanelProps) {
-  const { practice, problem, onStrict, onFaults, onPut, onRight } = props
+  const { practice, problem, onStrict, onDpop, onFaults, onPut, onRight } = props
   return (
     <section aria-labelledby="practice-title" className={styles.panel}>
       <h1 id="practice-title" className={styles.title}>
@@ -51,7 +52,7 @@ export function PracticePanel(props: PracticePanelProps) {
           )}
           <div className={styles.columns}>
             <Addresses practice={practice} />
-            <Strictness practice={practice} onStrict={onStrict} />
+            <Strictness practice={practice} onStrict={onStrict} onDpop={onDpop} />
           </div>
           <div className={styles.columns}>
             <FaultsCard practice={practice} onFaults={onFaults} />
@@ -106,10 +107,12 @@ function Addresses({ practice }: { practice: Practice }) {
 interface StrictnessProps {
   readonly practice: Practice
   readonly onStrict: (strict: boolean) => void
+  readonly onDpop: (dpop: boolean) => void
 }
 
-function Strictness({ practice, onStrict }: StrictnessProps) {
+function Strictness({ practice, onStrict, onDpop }: StrictnessProps) {
   const id = useId()
+  const dpopId = useId()
   return (
     <Card title="Strictness">
       <label className={styles.switch}>
@@ -126,6 +129,20 @@ function Strictness({ practice, onStrict }: StrictnessProps) {
       <p id={id} className={styles.note}>
         Adds what SMART asks for and the library does not check: exp at most 300 s ahead, a typ, a kid, and
         the token endpoint as the only audience.
+      </p>
+      <label className={styles.switch}>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={practice.dpop}
+          disabled={practice.state !== 'ready'}
+          aria-describedby={dpopId}
+          onChange={(event) => onDpop(event.currentTarget.checked)}
+        />
+        DPoP demanded
+      </label>
+      <p id={dpopId} className={styles.note}>
+        A token request needs a DPoP proof with a nonce of this server, which it gives when it is missing.
       </p>
     </Card>
   )

@@ -49,6 +49,7 @@ function open(more: Partial<RequestPanelProps> = {}) {
     sending: false,
     onSend: vi.fn(),
     onCancel: vi.fn(),
+    dpop: { isOn: false, alg: 'ES256', announced: undefined, onChange: vi.fn() },
     onEndReadyMade: undefined,
     ...more,
   }

@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { decodeForm } from '../../ui/wire-text/masked-body.ts'
+import { DpopCard, type DpopChoice } from './dpop-card.tsx'
 import { ExportCard } from './export-card.tsx'
 import { ParameterForm, type Secrets, type StoredSecrets } from './parameter-form.tsx'
 import styles from './request-panel.module.css'
@@ -26,6 +27,7 @@ export interface RequestPanelProps {
   readonly sending: boolean
   readonly onSend: () => void
   readonly onCancel: () => void
+  readonly dpop: DpopChoice
   /** A pasted assertion is sent as it is; ends that. */
   readonly onEndReadyMade: (() => void) | undefined
 }
@@ -78,12 +80,18 @@ export function RequestPanel(props: RequestPanelProps) {
         <div className={styles.stack}>
           {findings.length > 0 && <RequestFindings findings={findings} />}
           {built ? (
-            <WireForm key={environment.id} built={built} keptNames={props.keptNames} />
+            <WireForm
+              key={environment.id}
+              built={built}
+              keptNames={props.keptNames}
+              hasDpop={props.dpop.isOn}
+            />
           ) : (
             <Card title="As it goes out">
               <p className={styles.note}>{missing(environment)}</p>
             </Card>
           )}
+          <DpopCard {...props.dpop} />
           {environment.settings.tokenEndpoint && (
             <ExportCard
               tokenEndpoint={environment.settings.tokenEndpoint}

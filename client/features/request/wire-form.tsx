@@ -15,10 +15,12 @@ export interface WireFormProps {
   readonly built: BuiltTokenRequest
   /** Secrets that the page has not: they show as dots always. */
   readonly keptNames: readonly string[]
+  /** A proof is made when it is sent. */
+  readonly hasDpop: boolean
 }
 
 /** The token request byte for byte, and its form parameters decoded; typed secrets show as dots until asked for. */
-export function WireForm({ built, keptNames }: WireFormProps) {
+export function WireForm({ built, keptNames, hasDpop }: WireFormProps) {
   const [shown, setShown] = useState(false)
   const kept = maskForm(built.body, keptNames)
   const body = shown ? kept : maskForm(built.body, SECRET_NAMES)
@@ -49,7 +51,12 @@ export function WireForm({ built, keptNames }: WireFormProps) {
               {search} HTTP/1.1
             </strong>
           }
-          headers={[['Host', host], ...built.headers, ['Content-Length', String(bytes)]]}
+          headers={[
+            ['Host', host],
+            ...built.headers,
+            ...(hasDpop ? [['DPoP', '(a proof, made when this is sent)'] as const] : []),
+            ['Content-Length', String(bytes)],
+          ]}
         >
           <FormBody body={body} />
         </WireText>
