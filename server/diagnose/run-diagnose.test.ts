@@ -46,9 +46,9 @@ describe('a line of the output', () => {
 
   it('of the example in the documentation names the slash, from a redacted file', async () => {
     const { out } = await run([resolve(import.meta.dirname, '../../docs/examples/slash.attempt.json')])
-    expect(linesOf(out)).toMatchObject([
-      { outcome: 'proven', causes: [{ id: 'payload-aud-trailing-slash', grade: 'proven' }] },
-    ])
+    const [line] = linesOf(out)
+    expect(line?.outcome).toBe('proven')
+    expect(line?.causes?.[0]).toMatchObject({ id: 'payload-aud-trailing-slash', grade: 'proven' })
   })
 
   it('names each cause once, and a fault that an exact rule owns is not proven twice', async () => {
