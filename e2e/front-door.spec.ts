@@ -52,6 +52,25 @@ test('a failing curl and its answer, pasted on the first start, show the cause w
   await expect(page.getByLabel('Client id', { exact: true })).toHaveValue(CLIENT)
 })
 
+test('a press on the first page counts while the box is still on its way', async ({ page, workbench }) => {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/\/paste-panel[^/]*\.js$/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(workbench.bootUrl)
+  const practice = page.getByRole('button', { name: 'Practice on the built-in server' })
+  const before = await practice.boundingBox()
+  await practice.hover()
+  await page.mouse.down()
+  release()
+  await expect(page.getByRole('region', { name: 'Paste what failed' }).getByRole('textbox')).toBeVisible()
+  expect(await practice.boundingBox()).toEqual(before)
+  await page.mouse.up()
+  await expect(at(page).steps).toBeVisible()
+})
+
 const SHAPES = [
   { why: 'plain', text: `CLIENT_ID=${CLIENT}\nTOKEN_URL=${EPIC}` },
   { why: 'quoted and exported', text: `export CLIENT_ID="${CLIENT}"\nexport TOKEN_URL='${EPIC}' # sandbox` },

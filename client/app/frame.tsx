@@ -177,7 +177,7 @@ export function Frame(props: FrameProps) {
           onShow={showPointer}
         />
         <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
-        <main className={styles.main} id="panel">
+        <main className={styles.main} id="panel" tabIndex={-1}>
           {props.removed && (
             <p className={styles.undo} role="status">
               {props.removed.environment.name} was deleted.

@@ -14,6 +14,7 @@ import styles from './shell.module.css'
 import { useConfirmed } from './use-confirmed.ts'
 import { useDrafts } from './use-draft.ts'
 import { useEnvironmentChanges, useEnvironments, type Removed } from './use-environments.ts'
+import { useFocusKept } from './use-focus-kept.ts'
 import { usePractice } from './use-practice.ts'
 import type { Theme } from './use-theme.ts'
 
@@ -40,6 +41,7 @@ type Asking = 'new' | 'duplicate' | 'rename'
 
 /** Which environment is open, and everything that makes, names and removes one. */
 export function Shell({ theme, toggleTheme }: ShellProps) {
+  useFocusKept()
   const [place, go, arrival] = usePlace()
   const practice = usePractice(place?.screen === 'practice')
   const practiceState = practice.data?.state
@@ -141,18 +143,18 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
         onPractice={() => builtIn && open(builtIn)}
         onEnvironment={() => setStarting(true)}
         hasPasted={pasted.trim() !== ''}
-        paste={(aside) => (
-          <Suspense fallback={aside}>
+        paste={
+          <Suspense fallback={<div className={styles.boxToCome} />}>
             <PastePanel
               text={pasted}
               onText={setPasted}
               judge={judgePasted}
               taken={taken}
               onMake={make}
-              aside={aside}
+              isFirstPage
             />
           </Suspense>
-        )}
+        }
       />
     )
   }

@@ -34,14 +34,19 @@ export function environmentOfPaste(
   const [header, payload] = assertion?.split('.') ?? []
   const headerText = header === undefined ? pasted.texts?.headerText : decodePart(header).text
   const payloadText = payload === undefined ? pasted.texts?.payloadText : decodePart(payload).text
+  const authorization = authorizationOf(pasted)
   const claims = readPart(payloadText ?? '').members
   const { iss, sub } = claims
   const tokenEndpoint =
     answers.tokenEndpoint ?? pasted.request?.url?.replace(/[?#].*$/, '') ?? pasted.settings.tokenEndpoint
   const clientId =
-    answers.clientId ?? pasted.settings.clientId ?? (iss === sub && typeof iss === 'string' ? iss : undefined)
+    answers.clientId ??
+    pasted.settings.clientId ??
+    authorization.clientId ??
+    (iss === sub && typeof iss === 'string' ? iss : undefined)
   const settings: Environment['settings'] = {
     label: 'non-production',
+    ...authorization,
     ...pasted.settings,
     ...(tokenEndpoint !== undefined && URL.canParse(tokenEndpoint) ? { tokenEndpoint } : {}),
     ...(clientId === undefined ? {} : { clientId }),
@@ -55,6 +60,20 @@ export function environmentOfPaste(
     draftOf(headerText, payloadText, form, param('grant_type'), pasted) ??
     (pasted.variables && draftOfVariables(pasted.variables))
   return { environment, draft }
+}
+
+/** What the parameters of an authorization request say of the server and of the app; state, nonce and launch stay out. */
+function authorizationOf({
+  authorizationUrl,
+}: Recognised): Pick<Environment['settings'], 'authorizationEndpoint' | 'clientId' | 'fhirBaseUrl'> {
+  if (authorizationUrl === undefined || !URL.canParse(authorizationUrl)) return {}
+  const param = (name: string) => new URL(authorizationUrl).searchParams.get(name)
+  const [clientId, aud] = [param('client_id'), param('aud')]
+  return {
+    authorizationEndpoint: authorizationUrl.replace(/[?#].*$/, ''),
+    ...(clientId ? { clientId } : {}),
+    ...(aud && URL.canParse(aud) ? { fhirBaseUrl: aud } : {}),
+  }
 }
 
 function draftOf(
@@ -82,9 +101,12 @@ function draftOf(
 }
 
 function nameOf(settings: Environment['settings'], clientId: string | undefined): string {
-  const address = [settings.tokenEndpoint, settings.fhirBaseUrl, settings.issuer].find(
-    (each) => each !== undefined && URL.canParse(each),
-  )
+  const address = [
+    settings.tokenEndpoint,
+    settings.fhirBaseUrl,
+    settings.issuer,
+    settings.authorizationEndpoint,
+  ].find((each) => each !== undefined && URL.canParse(each))
   const host = address === undefined ? undefined : new URL(address).host
   return (host ?? clientId ?? 'From what was pasted').slice(0, 80)
 }

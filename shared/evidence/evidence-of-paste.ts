@@ -47,6 +47,7 @@ export function evidenceOfPaste(pasted: Recognised, answers: Answers): PasteEvid
     ...(pasted.authorizationUrl === undefined
       ? {}
       : { authorizationRequest: { url: pasted.authorizationUrl } }),
+    ...(pasted.callbackUrl === undefined ? {} : { callback: { url: pasted.callbackUrl } }),
     ...(isOnlyAuthorize(pasted) ? { flow: 'authorize' as const } : {}),
     redaction: { removed: [...(members.redaction?.removed ?? []), ...notKnown(pasted)] },
   }
@@ -70,12 +71,16 @@ export function evidenceOfPaste(pasted: Recognised, answers: Answers): PasteEvid
       response !== undefined ||
       pasted.assertion !== undefined ||
       pasted.authorizationUrl !== undefined ||
+      pasted.callbackUrl !== undefined ||
       bothTexts !== undefined,
   }
 }
 
-const isOnlyAuthorize = ({ authorizationUrl, request, response, assertion }: Recognised): boolean =>
-  authorizationUrl !== undefined && request === undefined && response === undefined && assertion === undefined
+const isOnlyAuthorize = (pasted: Recognised): boolean => {
+  const { authorizationUrl, callbackUrl, request, response, assertion } = pasted
+  const isAuthorize = authorizationUrl !== undefined || callbackUrl !== undefined
+  return isAuthorize && request === undefined && response === undefined && assertion === undefined
+}
 
 /** What was there when it was sent and is not in the text, so that no rule takes it for missing or wrong. */
 const notKnown = ({ placeholders, response }: Recognised): string[] => [
@@ -94,7 +99,14 @@ function profileOf(
   if (attempt !== undefined && profileById(attempt.profile))
     return { profileId: attempt.profile, profileFrom: 'attempt file' }
   const { tokenEndpoint, fhirBaseUrl, issuer } = environment
-  const addresses = [pasted.request?.url, tokenEndpoint, fhirBaseUrl, issuer, audienceOf(pasted)]
+  const addresses = [
+    pasted.request?.url,
+    tokenEndpoint,
+    fhirBaseUrl,
+    issuer,
+    audienceOf(pasted),
+    pasted.authorizationUrl,
+  ]
   for (const address of addresses) {
     const profileId = address === undefined ? undefined : profileOfUrl(address)
     if (profileId !== undefined) return { profileId, profileFrom: 'address' }

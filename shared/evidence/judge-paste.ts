@@ -1,3 +1,4 @@
+import { explainsAuthorization } from '../diagnosis/authorization-causes.ts'
 import { diagnose, type Cause, type Fate, type Verdict } from '../diagnosis/diagnose.ts'
 import { gatherFacts } from '../facts/gather-facts.ts'
 import { RULES } from '../lint/registry.ts'
@@ -36,6 +37,9 @@ export async function judgePaste(text: string, answers: Answers): Promise<PasteJ
   if (!isEnough) return { ...given, verdict: undefined, questions: [] }
   const facts = await gatherFacts({ ...evidence, profile: profileById(profileId) ?? rfc7523 })
   const { outcome, fate, causes, unknowns } = diagnose(facts, runLint(facts, RULES))
+  const explaining = causes.filter(
+    ({ id, finding }) => evidence.flow !== 'authorize' || finding !== undefined || explainsAuthorization(id),
+  )
   const hasAssertion = facts.assertion?.payload !== undefined
   const questions: Question[] = []
   if (hasAssertion && facts.endpoints.post === undefined && facts.endpoints.token === undefined)
@@ -44,7 +48,7 @@ export async function judgePaste(text: string, answers: Answers): Promise<PasteJ
   if (profileFrom === 'assumed') questions.push('profile')
   return {
     ...given,
-    verdict: { outcome, fate, causes: causes.map(withoutRepair), unknowns },
+    verdict: { outcome, fate, causes: explaining.map(withoutRepair), unknowns },
     questions,
   }
 }

@@ -8,6 +8,7 @@ import { runLint } from '../lint/run-lint.ts'
 import { profileById } from '../profiles/registry.ts'
 import { rfc7523 } from '../profiles/rfc7523.ts'
 import { evidenceOfPaste } from './evidence-of-paste.ts'
+import { judgePaste } from './judge-paste.ts'
 import { recognise } from './recognise.ts'
 import { fc } from '../testing/properties.ts'
 
@@ -197,6 +198,20 @@ describe('secrets are named and go no further', () => {
     expect(JSON.stringify(made)).not.toContain('A'.repeat(300))
   })
 
+  it('of an authorization request it keeps the addresses and the client id, and not what is used once', () => {
+    const url = `https://ehr.example/authorize?response_type=code&client_id=${CLIENT}&state=s-once&launch=l-once&aud=https%3A%2F%2Fehr.example%2Ffhir`
+    const made = environmentOfPaste(recognise(url), {}, 'smart-generic', [])
+    expect(made.environment).toMatchObject({
+      name: 'ehr.example',
+      settings: {
+        authorizationEndpoint: 'https://ehr.example/authorize',
+        clientId: CLIENT,
+        fhirBaseUrl: 'https://ehr.example/fhir',
+      },
+    })
+    expect(JSON.stringify(made)).not.toContain('-once')
+  })
+
   it('an environment is made of the rest', () => {
     const { environment, draft } = environmentOfPaste(recognise(curl(JWT)), {}, 'epic-sandbox', [])
     expect(environment).toMatchObject({
@@ -205,6 +220,44 @@ describe('secrets are named and go no further', () => {
       settings: { label: 'non-production', tokenEndpoint: EPIC, clientId: CLIENT },
     })
     expect(draft?.payloadText).toContain(`"aud":"${EPIC}"`)
+  })
+})
+
+describe('a JWT from a ticket is found whole', () => {
+  const lines = (width: number) => (JWT.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n')
+  it.each([
+    { why: 'broken by a mail program', text: `Hi team,\n\nit is\n\n${lines(76)}\n\nThanks, Kim` },
+    { why: 'broken just behind its header and claims', text: lines(JWT.length - 330) },
+    { why: 'broken by hand', text: `${JWT.slice(0, 80)}\n${JWT.slice(80, 200)}\n${JWT.slice(200)}\n` },
+    { why: 'in a sentence', text: `It was ${JWT}, and the answer none.` },
+    { why: 'behind a name', text: `client_assertion: ${JWT}` },
+    { why: 'with a signature below it', text: `${JWT}\nKim` },
+  ])('$why', ({ text }) => {
+    expect(recognise(text).assertion).toBe(JWT)
+  })
+
+  it('beside what the answer said', () => {
+    const pasted = recognise(`we get invalid_client for ${JWT} since Monday`)
+    expect(pasted.parts.map(({ kind }) => kind)).toEqual(['jwt', 'error-answer'])
+    expect(pasted.response?.body).not.toContain('eyJ')
+  })
+})
+
+describe('the redirect that came back from a launch', () => {
+  const CALLBACK = 'https://app.example/callback?error=invalid_scope&state=98wrghuwuogerg97'
+
+  it('is judged by the error that it carries', async () => {
+    const pasted = recognise(CALLBACK)
+    expect(pasted.parts.map(({ kind }) => kind)).toEqual(['callback-url'])
+    const { verdict } = await judgePaste(CALLBACK, {})
+    expect(verdict?.fate).toBe('refused')
+    expect(verdict?.causes[0]?.id).toBe('registration-scope')
+    expect(verdict?.causes.filter(({ id }) => /key|kid|aud|clock/.test(id))).toEqual([])
+  })
+
+  it('keeps a code out', () => {
+    const pasted = recognise('https://app.example/callback?code=once&state=98wrghuwuogerg97')
+    expect(pasted.keptOut).toEqual(['the code'])
   })
 })
 
@@ -230,6 +283,6 @@ it('nothing that is pasted makes it throw, and no text takes long', () => {
       recognise(parts.join(''))
     }),
   )
-  for (const hostile of ['{\n', 'A="\n', 'curl "\n', '-----BEGIN A\n', '{"a":\n'])
+  for (const hostile of ['{\n', 'A="\n', 'curl "\n', '-----BEGIN A\n', '{"a":\n', 'eyJhbGciOiJSUzM4\n'])
     expect(recognise(hostile.repeat(13_000)).parts.length).toBeGreaterThanOrEqual(0)
 })

@@ -61,9 +61,7 @@ function read({ kind, text }: Paste, into: Gathered, variables: Map<string, stri
       if (!readJsonPaste(text, into)) readText(text, into)
       return
     case 'jwt':
-      into.parts.push({ kind: 'jwt', words: 'a JWT' })
-      into.assertion ??= text.replaceAll(/^["']|["'],?$/g, '')
-      return
+      return readJwt(text.replaceAll(/^["']|["'],?$|\s/g, ''), into)
     case 'pem':
       return readPem(text, into)
     case 'variables':
@@ -168,13 +166,34 @@ function readUrl(text: string, into: Gathered): void {
     return
   }
   const bare = url.replace(/[?#].*$/, '')
+  const error = query?.get('error')
+  if (typeof error === 'string' || (query?.has('code') && query.has('state'))) {
+    const says = typeof error === 'string' ? `with the error ${error.slice(0, 60)}` : 'with a code'
+    into.parts.push({ kind: 'callback-url', words: `the redirect back to ${bare}, ${says}` })
+    if (query?.has('code')) into.keptOut.push('the code')
+    into.callbackUrl ??= url
+    return
+  }
   into.parts.push({ kind: 'url', words: `an address, ${bare}` })
   if (/\/token\/?$/i.test(bare)) into.settings = { tokenEndpoint: url, ...into.settings }
   else if (/\/(r4|stu3|dstu2|fhir)\/?$/i.test(bare)) into.settings = { fhirBaseUrl: url, ...into.settings }
   else into.notes.push('The address is none of a token endpoint; step 1 finds out what it is.')
 }
 
-function readText(text: string, into: Gathered): void {
+function readJwt(text: string, into: Gathered): void {
+  into.parts.push({ kind: 'jwt', words: 'a JWT' })
+  into.assertion ??= text
+}
+
+/** A JWT in the middle of a sentence, or behind a name: `assertion: eyJ…`. Its header begins with `{"`. */
+const JWT_IN_TEXT = /(?<![\w.-])eyJ[\w-]{7,}\.[\w-]+\.[\w-]*/
+
+function readText(given: string, into: Gathered): void {
+  const jwt = JWT_IN_TEXT.exec(given)?.[0]
+  if (jwt !== undefined) readJwt(jwt, into)
+  const text = jwt === undefined ? given : given.replace(jwt, '')
+  // What is left is the talk around it, unless it speaks of an answer.
+  if (jwt !== undefined && readErrorText(text) === undefined) return
   const read = readErrorText(text)
   if (read === undefined) {
     const [first = ''] = text.split('\n')

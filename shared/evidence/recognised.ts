@@ -19,6 +19,7 @@ export type PasteKind =
   | 'metadata'
   | 'private-key'
   | 'authorize-url'
+  | 'callback-url'
   | 'url'
   | 'text'
 
@@ -41,6 +42,8 @@ export interface Recognised {
   readonly attempt?: Attempt
   readonly documents: readonly AttemptDocument[]
   readonly authorizationUrl?: string
+  /** The address that the browser came back to, with `error` or `code`. */
+  readonly callbackUrl?: string
   readonly variables?: VariablesRead
   /** Addresses and ids that the parts name. */
   readonly settings: AttemptEnvironment

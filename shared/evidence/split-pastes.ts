@@ -9,6 +9,13 @@ const CURL = /^\s*(?:\$\s+|>\s+|PS [^>]*>\s*)?(?:\S*[\\/])?curl(?:\.exe)?\s/
 const REQUEST_LINE = /^(?:> )?[A-Z]{3,10}\s+\S+\s+HTTP\/\d/
 const ANSWER = /^(?:< )?HTTP\/[\d.]+\s+\d{3}|^curl: \(\d+\)/
 const JWT = /^\s*["']?[\w-]{10,}\.[\w-]+\.[\w-]*["']?,?\s*$/
+/** A line of a JWT that was broken over several, the first one with the start of its header. */
+const JWT_START = /^\s*eyJ[\w-]{7}[\w.-]*\s*$/
+const JWT_LINE = /^\s*[\w.-]+\s*$/
+/** Shorter than this a line behind a whole JWT is a word, unless the lines before it are all of one width. Characters. */
+const BROKEN_AT_LEAST = 20
+/** More lines than a JWT is broken into; keeps the reading linear. */
+const MAX_JWT_LINES = 200
 /** JSON, where it is printed with a word before it: `Header:  {...}`. */
 const JSON_LINE = /^\s*(?:["']?[\w ]{0,24}["']?\s*[:=]\s*)?(?=[{[])/
 const PEM = /^\s*-----BEGIN /
@@ -77,6 +84,10 @@ function takeAt(text: string, at: number): Taken | undefined {
     const end = endOfJson(text, start)
     if (end !== undefined) return { kind: 'json', start, end }
   }
+  if (JWT_START.test(line)) {
+    const end = endOfJwt(text, at)
+    if (end !== undefined) return { kind: 'jwt', end }
+  }
   if (JWT.test(line)) return { kind: 'jwt', end: at + line.length }
   if (URL_LINE.test(line)) return { kind: 'url', end: at + line.length }
   if (FORM_NAME.test(line)) return { kind: 'form', end: endOfLines(text, at, isFormLine) }
@@ -85,6 +96,24 @@ function takeAt(text: string, at: number): Taken | undefined {
     if (end !== undefined) return { kind: 'variables', end }
   }
   return undefined
+}
+
+/** Where a JWT ends that mail or a terminal has broken over lines; undefined while it has not three parts. */
+function endOfJwt(text: string, start: number): number | undefined {
+  let [at, dots] = [start, 0]
+  const widths: number[] = []
+  while (at < text.length && widths.length < MAX_JWT_LINES) {
+    const line = lineAt(text, at)
+    const more = line.split('.').length - 1
+    if (!JWT_LINE.test(line) || dots + more > 2) break
+    const width = line.trim().length
+    const isOneWidth = widths.length > 1 && widths.every((each) => each === widths[0])
+    if (dots === 2 && width < BROKEN_AT_LEAST && !isOneWidth) break
+    widths.push(width)
+    dots += more
+    at += line.length + 1
+  }
+  return dots === 2 ? Math.min(at - 1, text.length) : undefined
 }
 
 const isFormLine = (line: string): boolean => FORM_NAME.test(line) || /^\s*&?[a-z_]+=\S*\s*$/.test(line)

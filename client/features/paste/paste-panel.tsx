@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import type { Draft, Environment } from '../../../shared/contract/environments.ts'
 import { environmentOfPaste } from '../../../shared/environment/environment-of-paste.ts'
@@ -19,8 +19,8 @@ export interface PastePanelProps {
   /** Ids that environments have already. */
   readonly taken: readonly string[]
   readonly onMake: (environment: Environment, draft: Draft | undefined) => void
-  /** Stands beside the box on the first page. */
-  readonly aside?: ReactNode
+  /** There the page is a grid with a heading of its own, and something stands beside the box. */
+  readonly isFirstPage?: boolean
 }
 
 /** More than a paste or a recording is; a larger file is not read. Bytes. */
@@ -37,13 +37,13 @@ const EXAMPLE = [
 
 /** The front door: whatever somebody has of a failure goes into one box, and the verdict comes at once. */
 export function PastePanel(props: PastePanelProps) {
-  const { text, onText, judge, taken, onMake, aside } = props
+  const { text, onText, judge, taken, onMake, isFirstPage = false } = props
   const [answers, setAnswers] = useState<Answers>({})
   const [refused, setRefused] = useState<string>()
   const { judgement, failed } = useJudgement(judge, text, answers)
   const words = judgement && verdictWords(judgement)
-  // The first page has a heading of its own above the box.
-  const [Title, Sentence] = aside === undefined ? (['h1', 'h2'] as const) : (['h2', 'h3'] as const)
+  const hasCauses = (judgement?.verdict?.causes.length ?? 0) > 0
+  const [Title, Sentence] = isFirstPage ? (['h2', 'h3'] as const) : (['h1', 'h2'] as const)
   const read = async (files: FileList | readonly File[] | null) => {
     const list = [...(files ?? [])]
     const tooLarge = list.find(({ size }) => size > MAX_FILE_BYTES)
@@ -57,44 +57,44 @@ export function PastePanel(props: PastePanelProps) {
     setRefused(undefined)
   }
   return (
-    <section className={styles.panel} aria-labelledby="paste-title">
-      <div className={aside === undefined ? undefined : styles.withAside}>
-        <div
-          className={styles.box}
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={(event) => {
-            if (event.dataTransfer.files.length === 0) return
-            event.preventDefault()
-            void read(event.dataTransfer.files)
-          }}
-        >
-          <Title id="paste-title" className={styles.title}>
-            Paste what failed
-          </Title>
-          <div className={styles.area}>
-            <TextField
-              label="A curl command, a request and its answer, a HAR entry, a JWT, a form body, an error text"
-              value={text}
-              onChange={onText}
-              isMultiline
-              isMonospace
-              placeholder={EXAMPLE}
-              description="Judged in this page: no key, no network, and nothing is kept. Several things may stand in the box together."
-              error={refused}
-            />
-          </div>
-          <div className={styles.row}>
-            <FileTrigger allowsMultiple onSelect={(files) => void read(files)}>
-              <Button size="small">Add a file…</Button>
-            </FileTrigger>
-            <Button size="small" kind="quiet" isDisabled={text === ''} onPress={clear}>
-              Clear
-            </Button>
-          </div>
+    <section className={isFirstPage ? styles.parts : styles.panel} aria-labelledby="paste-title">
+      <div
+        className={styles.box}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          if (event.dataTransfer.files.length === 0) return
+          event.preventDefault()
+          void read(event.dataTransfer.files)
+        }}
+      >
+        <Title id="paste-title" className={styles.title}>
+          Paste what failed
+        </Title>
+        <div className={styles.area}>
+          <TextField
+            label="A curl command, a request and its answer, a HAR entry, a JWT, a form body, an error text"
+            value={text}
+            onChange={onText}
+            isMultiline
+            isMonospace
+            placeholder={EXAMPLE}
+            description="Judged in this page: no key, no network, and nothing is kept. Several things may stand in the box together."
+            error={refused}
+          />
         </div>
-        {aside}
+        <div className={styles.row}>
+          <FileTrigger allowsMultiple onSelect={(files) => void read(files)}>
+            <Button size="small">Add a file…</Button>
+          </FileTrigger>
+          <Button size="small" kind="quiet" isDisabled={text === ''} onPress={clear}>
+            Clear
+          </Button>
+        </div>
       </div>
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles.wide}>
+        {text.trim() !== '' && judgement === undefined && failed === undefined && (
+          <p className={styles.reading}>Reading what was pasted…</p>
+        )}
         {failed !== undefined && (
           <p role="alert" className={styles.problem}>
             The text could not be judged: {failed}
@@ -111,12 +111,12 @@ export function PastePanel(props: PastePanelProps) {
         )}
       </div>
       {judgement && (
-        <div className={styles.columns}>
-          <div className={styles.stack}>
-            {judgement.verdict && judgement.verdict.causes.length > 0 && (
+        <div className={`${styles.wide} ${hasCauses ? styles.columns : styles.column}`}>
+          {judgement.verdict && hasCauses && (
+            <div className={styles.stack}>
               <PasteCauses causes={judgement.verdict.causes} />
-            )}
-          </div>
+            </div>
+          )}
           <div className={styles.stack}>
             <PasteRecognised pasted={judgement.pasted} />
             <PasteQuestions judgement={judgement} answers={answers} onAnswers={setAnswers} />

@@ -15,7 +15,7 @@ export function PasteRecognised({ pasted }: { readonly pasted: Recognised }) {
           error text is what is looked for.
         </p>
       ) : (
-        <ul className={styles.parts}>
+        <ul className={styles.recognised}>
           {parts.map(({ kind, words }, index) => (
             <li key={`${kind} ${index}`}>{words}</li>
           ))}

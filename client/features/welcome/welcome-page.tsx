@@ -8,8 +8,8 @@ export interface WelcomePageProps {
   readonly practice: 'starting' | 'ready' | 'failed' | 'off' | undefined
   readonly onPractice: () => void
   readonly onEnvironment: () => void
-  /** The box, with what stands beside it. */
-  readonly paste: (aside: ReactNode) => ReactNode
+  /** The box and what is said of it: parts of the grid of this page. */
+  readonly paste: ReactNode
   /** Something is in the box, so that the one thing to do is there. */
   readonly hasPasted: boolean
 }
@@ -25,7 +25,8 @@ export function WelcomePage(props: WelcomePageProps) {
           Paste what failed and see the cause. Or sign and send from here: the key stays in its file, and
           everything stays on this computer but the requests that you send.
         </p>
-        {paste(
+        <div className={styles.front}>
+          {paste}
           <div className={styles.choices}>
             <Card title="Your own server">
               <p className={styles.lead}>
@@ -47,8 +48,8 @@ export function WelcomePage(props: WelcomePageProps) {
               </Button>
               {practice === 'off' && <p className={styles.small}>It was switched off for this run.</p>}
             </Card>
-          </div>,
-        )}
+          </div>
+        </div>
       </div>
     </main>
   )

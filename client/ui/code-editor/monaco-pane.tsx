@@ -137,6 +137,20 @@ function mountEditor(element: HTMLDivElement, name: string, props: EditorPanePro
     theme: EDITOR_THEMES[props.theme].id,
     ariaLabel: props.label,
   })
+  // Monaco's own toggle cannot switch off what the options switch on.
+  editor.addAction({
+    id: 'let-tab-indent',
+    label: 'Let Tab indent, or leave the editor',
+    keybindings: [
+      monaco.KeyMod.CtrlCmd | monaco.KeyCode.KeyM,
+      // Control on a Mac, where Command M puts the window away.
+      monaco.KeyMod.WinCtrl | monaco.KeyCode.KeyM,
+    ],
+    run: () =>
+      editor.updateOptions({
+        tabFocusMode: !editor.getOption(monaco.editor.EditorOption.tabFocusMode),
+      }),
+  })
   const height = Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, editor.getContentHeight()))
   element.style.height = `${height}px`
   if (props.takeover) {
