@@ -141,7 +141,7 @@ test.describe('secrets stay where they belong', () => {
   })
   test.afterEach(() => server.stop())
 
-  test('R55 R57 R58 through sending, history, comparing, sharing and screenshot mode no canary is seen', async ({
+  test('R55 R57 R58 R59 R60 through sending, history, comparing, sharing and screenshot mode no canary is seen', async ({
     page,
     context,
     workbench,
@@ -213,7 +213,7 @@ test.describe('secrets stay where they belong', () => {
     expect(found(seen)).toEqual([])
   })
 
-  test('only the one reveal operation answers with a token', async ({ page, context, workbench }) => {
+  test('R59 R60 only the one reveal operation answers with a token', async ({ page, context, workbench }) => {
     await page.goto(workbench.bootUrl)
     const tokenEndpoint = `${server.origin}/token`
     await startOwnServer(page, { name: 'Careless server', tokenEndpoint, clientId: 'client-1', jwksUrl: '' })

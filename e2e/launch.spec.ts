@@ -49,7 +49,7 @@ const expectGoodToken = async (page: Page) => {
   expect(await page.content()).not.toMatch(/1970-01-01|"Example"/)
 }
 
-test('a standalone launch: request, login, code, token, every id_token check, and a patient read', async ({
+test('R59 a standalone launch: request, login, code, token, every id_token check, and a patient read', async ({
   page,
   workbench,
 }) => {
@@ -272,6 +272,16 @@ test('an error at the callback is shown in its words and diagnosed like an answe
   await choose(page, /PKCE/, /^S256/)
   await logIn(page)
   await expect(main).toContainText('Login 2: a code is here')
+})
+
+test('R54 the registered redirect address is the literal 127.0.0.1 with the port of this program', async ({
+  workbench,
+}) => {
+  const call = await openApi(workbench)
+  const { environments } = await call(listEnvironments, {})
+  const practice = environments.find(({ id }) => id === 'practice')
+  expect(workbench.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(practice?.settings.registration?.redirectUris).toEqual([`${workbench.origin}/callback`])
 })
 
 test('R49 R50 R51 R52 R53 a thousand wrong redirects, a HEAD and a prefetch change nothing', async ({

@@ -53,7 +53,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-test('a taken port is said in one line, and no other is used', async () => {
+test('R54 a taken port is said in one line, and no other is used', async () => {
   const { port, free } = await takePort()
   const { out, err, code } = await runToEnd(['--port', String(port), '--practice-port', '0'])
   free()

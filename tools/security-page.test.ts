@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { SECURITY_CHAPTERS } from './security-requirements.ts'
-import { titledTests, untested } from './security-page.ts'
+import { allTitledTests, titledTests, untested, untestedComplaint } from './security-page.ts'
 
 const ids = SECURITY_CHAPTERS.flatMap(({ requirements }) => requirements.map(({ id }) => id))
 
@@ -37,4 +37,11 @@ it('a promise without a test is told, and one with a test is not', () => {
   const [first = '', ...others] = untested([])
   expect(first).toBe('R01')
   expect(untested([{ ids: [first], title: 'x', file: 'x' }])).toEqual(others)
+})
+
+it('the check complains of a promise that lost its last test, and of nothing as things are', () => {
+  const tests = allTitledTests()
+  expect(untestedComplaint(tests)).toBeUndefined()
+  const withoutR32 = tests.filter((test) => !test.ids.includes('R32'))
+  expect(untestedComplaint(withoutR32)).toBe('Promises of docs/security.md without a test: R32\n')
 })

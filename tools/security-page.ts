@@ -52,6 +52,12 @@ export const untested = (tests: readonly TitledTest[]): string[] =>
     .filter(({ id, exempt }) => exempt === undefined && !tests.some(({ ids }) => ids.includes(id)))
     .map(({ id }) => id)
 
+/** What `npm run docs` and its check end with; undefined when each promise has a test or a reason. */
+export const untestedComplaint = (tests: readonly TitledTest[]): string | undefined => {
+  const ids = untested(tests)
+  return ids.length === 0 ? undefined : `Promises of ${PAGE} without a test: ${ids.join(', ')}\n`
+}
+
 export const allTitledTests = (): TitledTest[] =>
   testFiles().flatMap((file) => titledTests(file, readFileSync(file, 'utf8')))
 

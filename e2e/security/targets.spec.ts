@@ -1,7 +1,8 @@
+import { diagnoseAttempt } from '../../shared/contract/diagnoses.ts'
 import { saveEnvironment } from '../../shared/contract/environments.ts'
 import { listKeys } from '../../shared/contract/keys.ts'
 import { readLedger } from '../../shared/contract/ledger.ts'
-import { fetchDocument, sendTokenRequest } from '../../shared/contract/token-requests.ts'
+import { fetchDocument, listAttempts, sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { startMisbehaving, type MisbehavingServer } from '../fakes/misbehaving-server.ts'
 import { openApi } from '../support/call-api.ts'
 import { runWorkbench, type Workbench } from '../support/run-workbench.ts'
@@ -29,8 +30,19 @@ const refusal = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => String(error),
   )
 
+interface Sending {
+  readonly header?: Readonly<Record<string, unknown>>
+  readonly aud?: string
+  /** Ids of confirmations besides the key's and the targets'. */
+  readonly confirm?: readonly string[]
+}
+
 /** A token request with every other yes, and those to targets that are named. */
-const send = async (tokenEndpoint: string, targets: readonly string[]): Promise<string> => {
+const send = async (
+  tokenEndpoint: string,
+  targets: readonly string[],
+  { header = {}, aud = tokenEndpoint, confirm = [] }: Sending = {},
+): Promise<string> => {
   const { keys } = await call(listKeys, {})
   const key = keys.find(({ practice, kty }) => practice && kty === 'RSA')
   await call(saveEnvironment, {
@@ -47,13 +59,14 @@ const send = async (tokenEndpoint: string, targets: readonly string[]): Promise<
     call(sendTokenRequest, {
       environmentId: 'target',
       keyId: key?.id ?? '',
-      headerText: '{"alg":"RS384","typ":"JWT"}',
-      payloadText: JSON.stringify({ iss: 'c', sub: 'c', aud: tokenEndpoint, jti: 'j', iat: 1, exp: 2 }),
+      headerText: JSON.stringify({ alg: 'RS384', typ: 'JWT', ...header }),
+      payloadText: JSON.stringify({ iss: 'c', sub: 'c', aud, jti: 'j', iat: 1, exp: 2 }),
       flow: 'client_credentials',
       parameters: [],
       confirm: [
         `key-and-origin ${key?.thumbprint} ${origin}`,
         ...targets.map((target) => `private-target ${target}`),
+        ...confirm,
       ],
     }),
   )
@@ -98,4 +111,39 @@ test('R36 R37 a yes to a token endpoint is none to where it redirects, and none 
   } finally {
     await other.stop()
   }
+})
+
+test('R29 what jku, x5u, jwk and x5c of a header name is sent as typed and fetched by nobody', async () => {
+  const canary = await startMisbehaving()
+  try {
+    const header = {
+      jku: `${canary.origin}/good`,
+      x5u: `${canary.origin}/good`,
+      jwk: { kty: 'RSA', n: 'AQAB', e: 'AQAB' },
+      x5c: ['MIIB'],
+    }
+    // Everything about the canary is allowed, so that only the header keeps anybody from asking it.
+    expect(await send(`${server.origin}/hostile`, [server.address, canary.address], { header })).toBe(
+      'it went out',
+    )
+    const { attempts } = await call(listAttempts, { environmentId: 'target' })
+    expect(attempts[0]?.headerText).toContain(canary.origin)
+    await call(diagnoseAttempt, { attemptId: attempts[0]?.id ?? '', answers: {} })
+    expect(canary.connections()).toBe(0)
+  } finally {
+    await canary.stop()
+  }
+})
+
+test('R32 an audience of another origin is sent after a yes to exactly that, in any of its spellings', async () => {
+  const url = `${server.origin}/good`
+  const honest = 'https://honest.example.test/token'
+  const { origin } = server
+  for (const confirm of [[], [`audience-elsewhere ${honest}/ ${origin}`], [`audience-elsewhere ${honest}`]])
+    expect(await send(url, [server.address], { aud: honest, confirm })).toContain('audience-elsewhere')
+  expect(server.connections()).toBe(0)
+  expect(
+    await send(url, [server.address], { aud: honest, confirm: [`audience-elsewhere ${honest} ${origin}`] }),
+  ).toBe('it went out')
+  expect(server.requests('good')).toBe(1)
 })
