@@ -11,6 +11,7 @@ import { isForProduction, listKeyFiles, type KeyEntry } from './key-folders.ts'
 import type { KeyFileReader } from './key-hygiene.ts'
 import { fileVersion, readKeyFile } from './read-key-file.ts'
 import { looksLikeKey } from './sniff-key-text.ts'
+import { makeTlsIdentity, type TlsIdentity } from './tls-identity.ts'
 import type { VariableKeys } from './variable-keys.ts'
 
 export interface KeyStoreOptions {
@@ -46,6 +47,11 @@ export interface Signature {
 export interface SigningKeys extends KeyStore {
   /** @throws WorkbenchError key-not-found, key-locked, key-unusable, key-too-weak */
   find(keyId: string): Promise<SigningKey>
+  /**
+   * What shows the certificate that lies beside this key to a TLS server.
+   * @throws WorkbenchError key-not-found, key-locked, key-unusable
+   */
+  tlsIdentity(keyId: string): Promise<TlsIdentity>
   /** The public halves of the practice keys, kid = thumbprint. */
   practiceJwks(): Promise<{ keys: Record<string, string>[] }>
 }
@@ -215,6 +221,12 @@ export function createKeyStore({
       const loaded = (await unchanged(keyId)) ?? (await load(await entryOf(keyId), 'signing'))
       if (!loaded) throw new WorkbenchError('key-not-found', 'This file holds no private key any more.')
       return signingKeyOf(loaded)
+    },
+    async tlsIdentity(keyId) {
+      const [summary, { key }] = [(await list()).find(({ id }) => id === keyId), await this.find(keyId)]
+      if (summary?.certificate === undefined)
+        throw new WorkbenchError('key-unusable', 'No certificate of this key lies beside it.')
+      return makeTlsIdentity(key, summary.certificate)
     },
     async readFile(keyId, reason) {
       if (variables?.owns(keyId)) return variables.read(keyId, reason)

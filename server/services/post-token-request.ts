@@ -10,6 +10,7 @@ import {
   type Grant,
 } from '../../shared/token-request/build-token-request.ts'
 import type { DpopAlg } from '../../shared/token-request/dpop.ts'
+import type { SigningKeys } from '../keys/key-store.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { RecordedAttempt } from './attempts.ts'
 import { asksForNonce, type Dpop } from './dpop.ts'
@@ -25,6 +26,7 @@ export interface PostDependencies {
   readonly storedParameters: ReturnType<typeof makeStoredParameters>
   readonly trials: Pick<TrialStore, 'halt'>
   readonly dpop: Dpop
+  readonly keys: Pick<SigningKeys, 'tlsIdentity'>
 }
 
 /** One token request whose assertion is there already, whoever signed it. */
@@ -96,8 +98,10 @@ async function exchange(deps: PostDependencies, post: TokenPost, signal: AbortSi
           ...complete,
           headers: [...complete.headers, ['DPoP', await deps.dpop.proof(dpop, 'POST', complete.url)]],
         }
+  const { tlsKeyId } = environment
   const answer = await deps.upstream.send({
     ...request,
+    ...(tlsKeyId === undefined ? {} : { identity: await deps.keys.tlsIdentity(tlsKeyId) }),
     reason: `${post.reason}, environment ${environment.name}`,
     confirm: post.confirm,
     ...(signal === undefined ? {} : { signal }),

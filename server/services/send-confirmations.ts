@@ -1,6 +1,7 @@
 import type { Environment } from '../../shared/contract/environments.ts'
 import type { Confirmation } from '../../shared/errors.ts'
 import { foreignAudience } from '../../shared/token-request/foreign-audience.ts'
+import type { SigningKeys } from '../keys/key-store.ts'
 import { hostPort, parseTarget } from '../upstream/address-policy.ts'
 import type { Upstream } from '../upstream/upstream.ts'
 import type { Approvals } from './approvals.ts'
@@ -9,6 +10,7 @@ import { endpointOf } from './post-token-request.ts'
 export interface ConfirmationDependencies {
   readonly upstream: Pick<Upstream, 'needs'>
   readonly approvals: Approvals
+  readonly keys: Pick<SigningKeys, 'find'>
   /** Origin of the practice server, once it listens; its pair with a practice key needs no yes. */
   readonly practiceOrigin: () => string | undefined
 }
@@ -20,7 +22,7 @@ export interface Credential {
 }
 
 /** Approvals are kept by this id. */
-export const pairOf = ({ key }: Pick<Credential, 'key'>, origin: string): string =>
+const pairOf = ({ key }: Pick<Credential, 'key'>, origin: string): string =>
   key === undefined ? `ready-made-and-origin ${origin}` : `key-and-origin ${key.thumbprint} ${origin}`
 
 /** Everything about this send that needs an explicit yes. @throws WorkbenchError url-invalid, target-not-allowed */
@@ -32,9 +34,10 @@ export async function sendConfirmations(
   const list: Confirmation[] = []
   const url = parseTarget(endpointOf(environment))
   const { key } = credential
-  const isPractice = key?.practice === true && url.origin === deps.practiceOrigin()
-  if (!isPractice && !deps.approvals.has(pairOf(credential, url.origin)))
-    list.push(newPair(credential, url.origin))
+  for (const each of await credentialsOf(deps, environment, credential)) {
+    const isPractice = each.key?.practice === true && url.origin === deps.practiceOrigin()
+    if (!isPractice && !deps.approvals.has(pairOf(each, url.origin))) list.push(newPair(each, url.origin))
+  }
   const aud = foreignAudience(credential.payloadText, url)
   if (aud !== undefined) {
     list.push({
@@ -62,7 +65,31 @@ export async function sendConfirmations(
   return target === undefined ? list : [...list, target]
 }
 
-function newPair(credential: Credential, origin: string): Confirmation {
+/** What was said yes to is not asked again. */
+export async function approve(
+  deps: ConfirmationDependencies,
+  environment: Environment,
+  credential: Credential,
+): Promise<void> {
+  const { origin } = parseTarget(endpointOf(environment))
+  for (const each of await credentialsOf(deps, environment, credential))
+    await deps.approvals.add(pairOf(each, origin))
+}
+
+/** The assertion's key, and the one of the client certificate where that is another. */
+async function credentialsOf(
+  { keys }: ConfirmationDependencies,
+  { tlsKeyId }: Environment,
+  credential: Credential,
+): Promise<Pick<Credential, 'key'>[]> {
+  if (tlsKeyId === undefined) return [credential]
+  const { name, thumbprint = '', practice } = (await keys.find(tlsKeyId)).summary
+  return thumbprint === credential.key?.thumbprint
+    ? [credential]
+    : [credential, { key: { name, thumbprint, practice } }]
+}
+
+function newPair(credential: Pick<Credential, 'key'>, origin: string): Confirmation {
   const id = pairOf(credential, origin)
   const { key } = credential
   if (key === undefined)

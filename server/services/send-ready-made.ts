@@ -5,16 +5,15 @@ import type { sendReadyMade } from '../../shared/contract/token-requests.ts'
 import { requireConfirmed } from '../../shared/errors.ts'
 import { thumbprintOf } from '../../shared/facts/thumbprint.ts'
 import { signedPartsOf, verifySignature } from '../../shared/facts/verify-signature.ts'
-import { parseTarget } from '../upstream/address-policy.ts'
+import type { SigningKeys } from '../keys/key-store.ts'
 import type { DocumentStore } from './fetch-document.ts'
 import type { HistoryKeeper } from './history.ts'
-import { endpointOf, postTokenRequest, type PostDependencies } from './post-token-request.ts'
-import type { KeyStore } from './ports.ts'
-import { pairOf, sendConfirmations, type ConfirmationDependencies } from './send-confirmations.ts'
+import { postTokenRequest, type PostDependencies } from './post-token-request.ts'
+import { approve, sendConfirmations, type ConfirmationDependencies } from './send-confirmations.ts'
 
 export interface ReadyMadeDependencies extends PostDependencies, ConfirmationDependencies {
   readonly upstream: PostDependencies['upstream']
-  readonly keys: Pick<KeyStore, 'list'>
+  readonly keys: Pick<SigningKeys, 'list' | 'find' | 'tlsIdentity'>
   readonly documents: Pick<DocumentStore, 'list'>
   readonly history: Pick<HistoryKeeper, 'saved'>
 }
@@ -37,13 +36,12 @@ export const makeSendReadyMade =
     signal?: AbortSignal,
   ): Promise<ResponseOf<typeof sendReadyMade>> => {
     const environment = deps.environments.get(input.environmentId)
-    const { origin } = parseTarget(endpointOf(environment))
     const read = readPastedJwt(input.assertion)
     const signer = await signerOf(deps, input)
     const credential = { payloadText: read.ok ? read.payloadText : '', key: signer }
     const needed = await sendConfirmations(deps, environment, credential)
     requireConfirmed(needed.filter(({ id }) => !input.confirm.includes(id)))
-    await deps.approvals.add(pairOf(credential, origin))
+    await approve(deps, environment, credential)
     const { shown } = await postTokenRequest(
       deps,
       {

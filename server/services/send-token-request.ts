@@ -12,7 +12,7 @@ import type { HistoryKeeper } from './history.ts'
 import { endpointOf, postTokenRequest, type PostDependencies } from './post-token-request.ts'
 import type { Clock } from './ports.ts'
 import {
-  pairOf,
+  approve,
   sendConfirmations,
   type ConfirmationDependencies,
   type Credential,
@@ -62,12 +62,12 @@ export const makeSendOnce =
   (deps: SendDependencies): SendOnceService =>
   async (input, signal) => {
     const environment = deps.environments.get(input.environmentId)
-    const { origin } = parseTarget(endpointOf(environment))
+    parseTarget(endpointOf(environment))
     // Secrets that are gone are found missing before anything is signed.
     deps.storedParameters(input.stored ?? [])
     const key = await deps.keys.find(input.keyId)
     requireConfirmed(await makeMissingConfirmations(deps)(input))
-    await deps.approvals.add(pairOf(credentialOf(input.payloadText, key.summary), origin))
+    await approve(deps, environment, credentialOf(input.payloadText, key.summary))
     const signed =
       input.signed === undefined
         ? await signTexts(input.headerText, input.payloadText, key)

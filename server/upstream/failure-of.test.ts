@@ -65,6 +65,12 @@ const FAULTS: readonly { error: Error; want: RegExp; token: RegExp; document: Re
     document: /--ca-file/,
   },
   { error: coded('CERT_REVOKED'), want: /^tls tls-certificate/, token: /refused/, document: /certificate/ },
+  {
+    error: coded('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'),
+    want: /^tls tls-client-certificate/,
+    token: /step 1.*client certificate/,
+    document: /certificate/,
+  },
   { error: coded('EPROTO'), want: /^tls tls-protocol/, token: /TLS 1\.2/, document: /protocol/ },
   { error: coded('UND_ERR_PRX_TLS'), want: /^tls tls-proxy/, token: /HTTPS_PROXY/, document: /certificate/ },
   {

@@ -32,6 +32,10 @@ const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
     'tls',
     'tls-chain: unable to verify the first certificate; an intermediate is missing',
   ],
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: [
+    'tls',
+    'tls-client-certificate: the server asks for a client certificate (mutual TLS)',
+  ],
   UND_ERR_PRX_TLS: ['tls', 'tls-proxy: the certificate of the proxy is for another name'],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls', 'tls-chain: the issuer is not known; add the CA with --ca-file'],
 }

@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net'
-import { TLSSocket, type SecureVersion } from 'node:tls'
+import { TLSSocket, type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import type { UPSTREAM_LIMITS } from './limits.ts'
 import type { ProxyChoice } from './proxy-for.ts'
@@ -19,19 +19,26 @@ const pinnedTo =
     else callback(null, list[0]?.address ?? '', list[0]?.family ?? 4)
   }
 
+/** Makes the TLS context that holds a client certificate and its key. */
+export type ClientIdentity = (options: SecureContextOptions) => SecureContext
+
 /** One connection for one exchange: direct to checked addresses, or through the configured proxy. */
 export async function makeDispatcher(options: {
   readonly addresses: readonly Address[]
   readonly proxy: ProxyChoice | undefined
   readonly roots: readonly string[]
   readonly limits: typeof UPSTREAM_LIMITS
+  readonly identity?: ClientIdentity | undefined
   /** Told of the certificates of a direct TLS connection, refused ones too; behind a proxy they are not seen. */
   readonly onChain?: (chain: readonly PeerCertificate[]) => void
 }): Promise<Dispatcher> {
-  const { addresses, proxy, roots, limits, onChain } = options
+  const { addresses, proxy, roots, limits, onChain, identity } = options
   const { Agent, buildConnector, ProxyAgent } = await import('undici')
   const minVersion: SecureVersion = 'TLSv1.2'
-  const certificates = { ca: [...roots], rejectUnauthorized: true, minVersion }
+  const trust = { ca: [...roots], minVersion }
+  const plain = { ...trust, rejectUnauthorized: true }
+  const certificates =
+    identity === undefined ? plain : { secureContext: identity(trust), rejectUnauthorized: true }
   const common = {
     headersTimeout: limits.firstByteMs,
     bodyTimeout: limits.firstByteMs,
@@ -59,6 +66,7 @@ export async function makeDispatcher(options: {
     ...common,
     uri: proxy.url.href,
     requestTls: { ...certificates, timeout: limits.connectMs },
-    proxyTls: { ...certificates, timeout: limits.connectMs },
+    // The proxy is another server: it is shown nothing.
+    proxyTls: { ...plain, timeout: limits.connectMs },
   })
 }

@@ -4,7 +4,7 @@ import type { Clock, Ledger } from '../services/ports.ts'
 import { parseTarget } from './address-policy.ts'
 import { failureOf } from './failure-of.ts'
 import { UPSTREAM_LIMITS } from './limits.ts'
-import { makeDispatcher } from './make-dispatcher.ts'
+import { makeDispatcher, type ClientIdentity } from './make-dispatcher.ts'
 import { makeSlots } from './make-slots.ts'
 import { makeTargetCheck, type Route, type TargetOptions } from './make-target-check.ts'
 import { proxyFor } from './proxy-for.ts'
@@ -22,6 +22,8 @@ export interface UpstreamRequest {
   /** Confirmation ids that the person has said yes to. */
   readonly confirm: readonly string[]
   readonly signal?: AbortSignal
+  /** Shown to a TLS server that asks for a client certificate. */
+  readonly identity?: ClientIdentity
   /** False for a GET that carries a credential: its redirect is the answer. */
   readonly followRedirects?: boolean
 }
@@ -79,7 +81,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     onChain: (chain: readonly PeerCertificate[]) => void,
   ) {
     const { request: undiciRequest } = await import('undici')
-    const dispatcher = await makeDispatcher({ addresses, proxy, roots: roots(), limits, onChain })
+    const dispatcher = await makeDispatcher({
+      addresses,
+      proxy,
+      roots: roots(),
+      limits,
+      onChain,
+      identity: request.identity,
+    })
     const total = AbortSignal.timeout(limits.totalMs)
     const signal = request.signal === undefined ? total : AbortSignal.any([total, request.signal])
     try {

@@ -19,6 +19,8 @@ export const environment = z.object({
   origin: z.enum(['user', 'practice', 'file', 'team']),
   /** Id of the chosen key, if any. */
   keyId: z.string().max(200).optional(),
+  /** Id of the key whose certificate a TLS server is shown that asks for one. */
+  tlsKeyId: z.string().max(200).optional(),
   /** Production only: experiments and the watch may send here; each send still asks. */
   allowsAutomatic: z.boolean().optional(),
   /** The same members as the `environment` of an attempt file. */

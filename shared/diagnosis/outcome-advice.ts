@@ -62,6 +62,8 @@ const FINER: Readonly<Record<string, string>> = {
     'The server sends no intermediate certificate, or its authority is private: then start with --ca-file FILE. Nothing was sent.',
   'tls-protocol':
     'The server has no TLS 1.2 or 1.3 in common with this program, or the port speaks no TLS. Nothing was sent.',
+  'tls-client-certificate':
+    'The server takes connections with a client certificate only: choose at step 1 the key whose client certificate it knows. The assertion was not read.',
   'tls-proxy': 'The proxy’s own certificate is wrong; compare HTTPS_PROXY with its name. Nothing was sent.',
   'proxy-refused': 'The proxy does not let this host through; ask whoever runs it, or set NO_PROXY.',
   'connect-timeout': 'Nothing was sent: a firewall drops the packets, or a VPN is missing.',

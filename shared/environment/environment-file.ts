@@ -8,7 +8,7 @@ const FORMAT = 'countersign-environments/1'
 
 const entry = environment
   // What may run by itself is a choice of each person, never of a file.
-  .omit({ id: true, origin: true, keyId: true, allowsAutomatic: true })
+  .omit({ id: true, origin: true, keyId: true, tlsKeyId: true, allowsAutomatic: true })
   .extend({ id: z.string().max(64).optional() })
 const file = z.object({ format: z.literal(FORMAT), environments: z.array(entry).max(200) })
 

@@ -269,6 +269,7 @@ import { tokreqDuplicateParam } from './rules/token-request/tokreq-duplicate-par
 import { tokreqEmptyParam } from './rules/token-request/tokreq-empty-param.ts'
 import { tokreqFormEncoding } from './rules/token-request/tokreq-form-encoding.ts'
 import { tokreqGrantType } from './rules/token-request/tokreq-grant-type.ts'
+import { tokreqMtls } from './rules/token-request/tokreq-mtls.ts'
 import { tokreqMethod } from './rules/token-request/tokreq-method.ts'
 import { tokreqParamInQuery } from './rules/token-request/tokreq-param-in-query.ts'
 import { tokreqParamMisspelled } from './rules/token-request/tokreq-param-misspelled.ts'
@@ -556,6 +557,7 @@ export const RULES: readonly Rule[] = [
   tokreqFormEncoding,
   tokreqGrantType,
   tokreqMethod,
+  tokreqMtls,
   tokreqParamInQuery,
   tokreqParamMisspelled,
   tokreqRedirectUri,

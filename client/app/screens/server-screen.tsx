@@ -26,6 +26,7 @@ export default function ServerScreen(props: ScreenProps) {
       }}
       environment={environment}
       ownProfiles={own.data?.profiles ?? []}
+      keys={workbench.keys.data?.keys ?? []}
       groups={groupsOf(environments)}
       onChange={changes.save}
       onDuplicate={() => onCommand('duplicate')}

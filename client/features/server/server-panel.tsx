@@ -1,5 +1,6 @@
 import type { AttemptDocument } from '../../../shared/attempt/attempt.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
+import type { KeySummary } from '../../../shared/contract/keys.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
 import { profileKey } from '../../../shared/profiles/own-profile.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { ComboField } from '../../ui/combo-field/combo-field.tsx'
 import { SelectField } from '../../ui/select-field/select-field.tsx'
+import { ClientCertificateField } from './client-certificate-field.tsx'
 import { DiscoveryCard, discoveryDocuments, type DiscoveryCardProps } from './discovery-card.tsx'
 import { RegistrationFields } from './registration-fields.tsx'
 import styles from './server-panel.module.css'
@@ -17,6 +19,7 @@ import { SettingField } from './setting-field.tsx'
 export interface ServerPanelProps {
   readonly environment: Environment
   readonly ownProfiles: readonly Profile[]
+  readonly keys: readonly KeySummary[]
   /** Names of the groups that there are. */
   readonly groups: readonly string[]
   readonly onChange: (next: Environment) => void
@@ -130,6 +133,12 @@ export function ServerPanel(props: ServerPanelProps) {
             {text('issuer', 'Issuer', true)}
             {text('fhirBaseUrl', 'FHIR base', true)}
             {text('authorizationEndpoint', 'Authorization endpoint', true)}
+            <ClientCertificateField
+              environment={environment}
+              keys={props.keys}
+              onChange={onChange}
+              isReadOnly={isReadOnly}
+            />
           </div>
         </Card>
         <Card title="Registration">

@@ -366,6 +366,13 @@ faultTable([
     spoil: (attempt) => attempt.with({ tokenResponse: { status: 0, headers: [], body: '' } }),
   },
   {
+    rule: 'tokreq-mtls',
+    why: 'the metadata has another address for mutual TLS',
+    profiles: ['keycloak', 'rfc7523'],
+    spoil: (attempt) =>
+      attempt.withMetadata({ mtls_endpoint_aliases: { token_endpoint: 'https://mtls.example.test/token' } }),
+  },
+  {
     rule: 'tokreq-dpop',
     why: 'the proof is for another address',
     profiles: ['rfc10070-fapi2', 'okta'],
