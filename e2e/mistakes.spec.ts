@@ -140,7 +140,9 @@ const MISTAKES: readonly Mistake[] = [
     environment: 'hospital',
     make: async (page) => {
       await endOfLine(page, 'Payload', EXP_LINE)
-      await page.keyboard.insertText(`,"sub":"${CLIENT_ID}"`)
+      // Pasted up to its value; the last character is a keystroke, from which the time counts.
+      await page.keyboard.insertText(',"sub":')
+      await page.keyboard.type('1')
     },
   },
   {

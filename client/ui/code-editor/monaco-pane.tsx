@@ -43,7 +43,11 @@ const OPTIONS: monaco.editor.IStandaloneEditorConstructionOptions = {
   insertSpaces: true,
   detectIndentation: false,
   wordBasedSuggestions: 'off',
-  quickSuggestions: { strings: true, other: true, comments: false },
+  // Proposals come when asked for (Ctrl+Space): what the rules say of a keystroke comes before what might be typed next.
+  quickSuggestions: false,
+  suggestOnTriggerCharacters: false,
+  // What is typed is what stands there: a proposal is taken by Enter alone, not by the next quote or colon.
+  acceptSuggestionOnCommitCharacter: false,
   automaticLayout: true,
 }
 
