@@ -111,8 +111,12 @@ it.each([
 ])('a key of production is read after a yes: $why', async ({ options, says }) => {
   const { hygiene, keyId } = await withKey(ESCAPED, options)
   const id = `production-key ${keyId}`
-  for (const refused of [hygiene.inspect(keyId, epicSandbox, []), hygiene.saveRepaired(keyId, ['another'])])
-    await expect(refused).rejects.toMatchObject({
+  const refusals = [
+    () => hygiene.inspect(keyId, epicSandbox, []),
+    () => hygiene.saveRepaired(keyId, ['another']),
+  ]
+  for (const refused of refusals)
+    await expect(refused()).rejects.toMatchObject({
       code: 'confirmation-required',
       confirmations: [{ id, kind: 'production-key', message: expect.stringMatching(says) as string }],
     })

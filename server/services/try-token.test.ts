@@ -23,8 +23,10 @@ const setUp = (answer: Partial<UpstreamAnswer> = {}, environment: object = { fhi
       })
     },
   }
+  const attempt = { tokenResponse: { body: '{"token_type":"Bearer"}' } }
   const parts = {
-    attempts: { get: () => ({ shown: { environment, environmentId: 'e' } }), reveal: () => TOKEN },
+    dpop: { heard: () => undefined },
+    attempts: { get: () => ({ shown: { environment, environmentId: 'e' }, attempt }), reveal: () => TOKEN },
     environments: { get: () => ({ name: 'EHR' }) },
     upstream,
   } as unknown as TryTokenParts
