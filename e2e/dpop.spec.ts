@@ -9,7 +9,7 @@ test('a server that demands DPoP gives a token: proof, its nonce once, both exch
   await openPractice(page, workbench)
   const rail = page.getByRole('navigation', { name: 'Steps' })
   await rail.getByRole('link', { name: 'Practice' }).click()
-  await page.getByRole('switch', { name: 'DPoP demanded' }).check()
+  await page.getByRole('switch', { name: 'DPoP demanded' }).click()
   await expect(page.getByRole('switch', { name: 'DPoP demanded' })).toBeChecked()
 
   await at(page).step('Request').click()
@@ -18,7 +18,7 @@ test('a server that demands DPoP gives a token: proof, its nonce once, both exch
 
   await at(page).step('Request').click()
   const proof = page.getByRole('switch', { name: 'Send a DPoP proof' })
-  await proof.check()
+  await proof.click()
   await expect(page.getByRole('main')).toContainText('(a proof, made when this is sent)')
   await expectAccessible(page, 'the request with a DPoP proof')
   await at(page).send.click()

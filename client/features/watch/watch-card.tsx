@@ -61,6 +61,8 @@ export function WatchCard({ clocks, now, kid, hasJwksUrl, blocked, problem, onSt
               size={7}
               value={delay}
               aria-invalid={!isUsable}
+              // The countdown would take the selection away from under a person who is about to type.
+              onFocus={() => setTyped(delay)}
               onChange={(event) => setTyped(event.currentTarget.value.trim())}
             />
             seconds
