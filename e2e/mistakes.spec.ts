@@ -15,7 +15,7 @@ import { at, openPractice, sendAndExpect } from './support/workbench-page.ts'
 
 const BOUND_MS = 150
 /** What the page needs is the shortest of so many tries: whatever else this machine does can only add to it. */
-const MAX_TRIES = 8
+const MAX_TRIES = 16
 
 const TOKEN_URL = 'https://ehr.example.test/oauth2/token'
 const FHIR_BASE = 'https://ehr.example.test/fhir/r4'
@@ -140,9 +140,7 @@ const MISTAKES: readonly Mistake[] = [
     environment: 'hospital',
     make: async (page) => {
       await endOfLine(page, 'Payload', EXP_LINE)
-      // Pasted up to its value; the last character is a keystroke, from which the time counts.
-      await page.keyboard.insertText(',"sub":')
-      await page.keyboard.type('1')
+      await page.keyboard.insertText(`,"sub":"${CLIENT_ID}"`)
     },
   },
   {
