@@ -6,35 +6,33 @@ import { writtenForms } from '../shared/redaction/find-residue.ts'
 import { startTokenServer, type TokenServer } from './fakes/token-server.ts'
 import { dataFilesOf, listenToBrowser, type Seen } from './support/hunt-private-keys.ts'
 import { expect, test } from './support/test.ts'
-import { at, choose, expectStatus, sendAndExpect, startOwnServer } from './support/workbench-page.ts'
+import {
+  at,
+  choose,
+  downloadShared,
+  expectStatus,
+  openShare,
+  sendAndExpect,
+  shareAs,
+  startOwnServer,
+} from './support/workbench-page.ts'
 
 /** Every secret that is not a key, each a text of its own: whatever comes through names where it came from. */
+const NAMES = [
+  'passphrase',
+  'code',
+  'verifier',
+  'clientSecret',
+  'accessToken',
+  'refreshToken',
+  'idToken',
+  'patient',
+  'cookie',
+  'proxyPassword',
+] as const
 const CANARIES = Object.fromEntries(
-  [
-    'passphrase',
-    'code',
-    'verifier',
-    'clientSecret',
-    'accessToken',
-    'refreshToken',
-    'idToken',
-    'patient',
-    'cookie',
-    'proxyPassword',
-  ].map((name) => [name, `Kanarie+${name}/7Zq=${name.length}`]),
-) as Record<
-  | 'passphrase'
-  | 'code'
-  | 'verifier'
-  | 'clientSecret'
-  | 'accessToken'
-  | 'refreshToken'
-  | 'idToken'
-  | 'patient'
-  | 'cookie'
-  | 'proxyPassword',
-  string
->
+  NAMES.map((name) => [name, `Kanarie+${name}/7Zq=${name.length}`]),
+) as Record<(typeof NAMES)[number], string>
 const NEEDLES = Object.entries(CANARIES).flatMap(([name, value]) =>
   writtenForms(value).map(({ text }) => ({ name, text })),
 )
@@ -100,15 +98,11 @@ const fillCodeExchange = async (page: Page): Promise<void> => {
 
 /** What every form of a report says, and what the clipboard holds after *Copy*. */
 const sharedTexts = async (page: Page): Promise<Seen[]> => {
-  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Share' })
+  const dialog = await openShare(page)
   const seen: Seen[] = []
   for (const form of [/Markdown/, /HTML/, /operator/, /Attempt file/]) {
-    await dialog.getByRole('button', { name: /^As| As$/ }).click()
-    await page.getByRole('option', { name: form }).click()
-    const waiting = page.waitForEvent('download')
-    await dialog.getByRole('button', { name: 'Download' }).click()
-    const text = await readFile(await (await waiting).path(), 'utf8')
+    await shareAs(page, form)
+    const text = await readFile(await (await downloadShared(page)).path(), 'utf8')
     seen.push({ where: `shared as ${form}`, text })
     await dialog.getByRole('button', { name: /^Copy/ }).first().click()
     // What is copied is what is downloaded, so that one look serves for both.
@@ -171,7 +165,7 @@ test.describe('secrets stay where they belong', () => {
     expect(server.bodies.every((body) => canaryIn(body) === 'code')).toBe(true)
     seen.push(...(await sharedTexts(page)))
 
-    await at(page).steps.getByRole('link', { name: 'History', exact: true }).click()
+    await at(page).rail('History').click()
     const attempts = page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')
     await expect(attempts).toHaveCount(2)
     await look('history')
@@ -179,7 +173,7 @@ test.describe('secrets stay where they belong', () => {
     await page.getByRole('button', { name: 'Compare the two' }).click()
     await expect(page.getByRole('main')).toContainText('A works, B fails')
     await look('compare')
-    await at(page).steps.getByRole('link', { name: 'Rules', exact: true }).click()
+    await at(page).rail('Rules').click()
     await expect(page.getByRole('list', { name: 'Rules and their state' })).toBeVisible()
     await look('rules')
     await at(page).steps.getByRole('link', { name: 'Paste what failed' }).click()

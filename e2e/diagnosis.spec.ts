@@ -9,11 +9,8 @@ const UNKNOWN_CLIENT = 'The client id is not registered'
 const NOT_SYNCED = 'The registration is saved and not yet in force'
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const rail = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name, exact: true })
-
 const openPracticeScreen = async (page: Page): Promise<void> => {
-  await rail(page, 'Practice').click()
+  await at(page).rail('Practice').click()
   await expect(page.getByRole('heading', { name: /^Practice server/ })).toBeVisible()
 }
 
@@ -93,7 +90,7 @@ test('a refusal that nothing local explains is ranked, asked about and tried; th
   })
   await expectAccessible(page, 'an answer after an experiment')
 
-  await rail(page, 'History').click()
+  await at(page).rail('History').click()
   const lines = page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')
   await expect(lines).toHaveCount(2)
   await expect(lines.first()).toContainText('experiment')
@@ -160,7 +157,7 @@ test.describe('the watch', () => {
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Answer', level: 1 })).toBeAttached()
     await expect(region(page, 'Watch')).toBeHidden()
-    await rail(page, 'History').click()
+    await at(page).rail('History').click()
     await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveCount(1)
   })
 })
@@ -214,7 +211,7 @@ test('the same client and key are tried across environments: this site, or all o
     await expectAccessible(page, 'the table across environments')
 
     await test.step('each server was asked once, the experiment included', async () => {
-      await rail(page, 'History').click()
+      await at(page).rail('History').click()
       await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveCount(3)
     })
   } finally {

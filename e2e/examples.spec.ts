@@ -1,7 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { test } from './support/test.ts'
-import { at, openPractice, sendAndExpect } from './support/workbench-page.ts'
+import {
+  at,
+  downloadShared,
+  openPractice,
+  openShare,
+  sendAndExpect,
+  shareAs,
+} from './support/workbench-page.ts'
 
 /** Another folder for looking without touching the examples of the documentation. */
 const FOLDER = process.env['EXAMPLES'] ?? resolve(import.meta.dirname, '../docs/examples')
@@ -24,13 +31,9 @@ test('one example of each form of a report, of a refusal by the practice server'
   await at(page).audience.fill(`${endpoint}/`)
   await page.keyboard.press('Escape')
   await sendAndExpect(page, 401)
-  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Share' })
+  await openShare(page)
   for (const { form, file } of FORMS) {
-    await dialog.getByRole('button', { name: /^As| As$/ }).click()
-    await page.getByRole('option', { name: form }).click()
-    const waiting = page.waitForEvent('download')
-    await dialog.getByRole('button', { name: 'Download' }).click()
-    await (await waiting).saveAs(join(FOLDER, file))
+    await shareAs(page, form)
+    await (await downloadShared(page)).saveAs(join(FOLDER, file))
   }
 })

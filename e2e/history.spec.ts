@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './support/expect-accessible.ts'
 import { expect, test } from './support/test.ts'
-import { at, openPractice, sendAndExpect } from './support/workbench-page.ts'
+import {
+  at,
+  downloadShared,
+  openPractice,
+  openShare,
+  sendAndExpect,
+  shareAs,
+} from './support/workbench-page.ts'
 
-const rail = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name, exact: true })
 const lines = (page: Page) => page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')
 
 /** One attempt that works and one that fails for a slash at the end of aud. */
@@ -24,7 +29,7 @@ test('a person finds a failing attempt again, compares it with the one that work
 }) => {
   await openPractice(page, workbench)
   await sendBoth(page)
-  await rail(page, 'History').click()
+  await at(page).rail('History').click()
   await expect(lines(page)).toHaveCount(2)
   await expect(lines(page).first()).toContainText('Changed since the one before: aud')
   await expectAccessible(page, 'history')
@@ -57,7 +62,7 @@ test('a person finds a failing attempt again, compares it with the one that work
   await expect(answer.getByRole('textbox', { name: 'Raw JSON of B' })).toBeAttached()
   await expectAccessible(page, 'compare, raw')
 
-  await rail(page, 'History').click()
+  await at(page).rail('History').click()
   await lines(page).first().getByRole('button', { name: 'Load into the editors' }).click()
   await expect(at(page).audience).toHaveValue(/\/token\/$/)
 })
@@ -70,44 +75,31 @@ test('an attempt is shared as a picture, Markdown, HTML, a file and a message; i
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: workbench.origin })
   await openPractice(page, workbench)
   await sendBoth(page)
-  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Share' })
+  const dialog = await openShare(page)
   await expect(dialog).toContainText('the signature of the assertion')
   await expect(dialog.getByRole('img', { name: /^Report: Proven: / })).toBeVisible()
   await expectAccessible(page, 'share')
   await dialog.getByRole('button', { name: 'Copy the picture' }).click()
   await expect(dialog).toContainText('The picture is in the clipboard.')
 
-  const choose = async (name: RegExp) => {
-    await dialog
-      .getByRole('button', { name: /^As/ })
-      .or(dialog.getByRole('button', { name: / As$/ }))
-      .first()
-      .click()
-    await page.getByRole('option', { name }).click()
-  }
-  const saved = async () => {
-    const waiting = page.waitForEvent('download')
-    await dialog.getByRole('button', { name: 'Download' }).click()
-    return readFile(await (await waiting).path(), 'utf8')
-  }
-  await choose(/Markdown/)
+  const saved = async () => readFile(await (await downloadShared(page)).path(), 'utf8')
+  await shareAs(page, /Markdown/)
   await dialog.getByRole('checkbox', { name: 'Client ids' }).uncheck()
   await expect(dialog.getByLabel('Preview')).toContainText('client-A')
   const markdown = await saved()
   expect(markdown).toContain('**proven**')
   expect(markdown).not.toContain('practice-client')
-  await choose(/HTML/)
+  await shareAs(page, /HTML/)
   const html = await saved()
   expect(html).not.toMatch(/<script|src=|href=/i)
-  await choose(/operator/)
+  await shareAs(page, /operator/)
   await expect(dialog.getByLabel('Preview')).toContainText('thumbprint')
-  await choose(/Attempt file/)
+  await shareAs(page, /Attempt file/)
   const file = await saved()
   expect(JSON.parse(file)).toMatchObject({ format: 'attempt/1' })
   await dialog.getByRole('button', { name: 'Close' }).click()
 
-  await rail(page, 'History').click()
+  await at(page).rail('History').click()
   await page
     .getByLabel('Attempt file to import')
     .setInputFiles({ name: 'a.attempt.json', mimeType: 'application/json', buffer: Buffer.from(file) })

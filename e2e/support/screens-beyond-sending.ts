@@ -3,8 +3,6 @@ import type { Stage, Visit } from './screens.ts'
 import { expect } from './test.ts'
 import { at, sendAndExpect } from './workbench-page.ts'
 
-const rail = (page: Page, name: string) => at(page).steps.getByRole('link', { name, exact: true }).click()
-
 const attempts = (page: Page) => page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')
 
 /** Back to the practice environment from a page of the program that is not the workbench. */
@@ -75,7 +73,7 @@ export const BEYOND_SENDING: readonly Visit[] = [
     name: 'history',
     open: async (stage) => {
       await returnToPractice(stage)
-      await rail(stage.page, 'History')
+      await at(stage.page).rail('History').click()
       await expect(attempts(stage.page).first()).toBeVisible()
     },
   },
@@ -90,7 +88,7 @@ export const BEYOND_SENDING: readonly Visit[] = [
   {
     name: 'listen-off',
     open: async ({ page }) => {
-      await rail(page, 'Listen')
+      await at(page).rail('Listen').click()
       await expect(page.getByRole('button', { name: 'Start listening' })).toBeEnabled()
     },
   },

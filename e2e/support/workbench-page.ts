@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Download, Locator, Page } from '@playwright/test'
 import { sendTokenRequest } from '../../shared/contract/token-requests.ts'
 import { expect } from './test.ts'
 import type { Workbench } from './run-workbench.ts'
@@ -10,6 +10,9 @@ export const at = (page: Page) => ({
   steps: page.getByRole('navigation', { name: 'Steps' }),
   step: (name: Step) =>
     page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name: new RegExp(name) }),
+  /** A screen that is no step. */
+  rail: (name: string) =>
+    page.getByRole('navigation', { name: 'Steps' }).getByRole('link', { name, exact: true }),
   send: page.getByRole('button', { name: /Sign and send/ }),
   verdict: page.getByRole('region', { name: 'Verdict' }),
   identity: page.getByRole('region', { name: 'Identity' }),
@@ -69,6 +72,28 @@ const fillOwnServer = async (page: Page, given: OwnServer): Promise<void> => {
   await form.getByLabel('JWK Set URL').fill(given.jwksUrl)
   await form.getByRole('button', { name: 'Start from my own server' }).click()
   await expect(page.getByRole('heading', { name: 'Key', level: 1 })).toBeVisible()
+}
+
+/** What is shown is to be shared; nothing is given out yet. */
+export const openShare = async (page: Page): Promise<Locator> => {
+  await page.getByRole('banner').getByRole('button', { name: 'Share' }).click()
+  return page.getByRole('dialog', { name: 'Share' })
+}
+
+/** Picks a form of the report in the open Share dialog. */
+export const shareAs = async (page: Page, form: RegExp): Promise<void> => {
+  await page
+    .getByRole('dialog', { name: 'Share' })
+    .getByRole('button', { name: /^As| As$/ })
+    .click()
+  await page.getByRole('option', { name: form }).click()
+}
+
+/** Downloads the report in the form that is picked. */
+export const downloadShared = async (page: Page): Promise<Download> => {
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('dialog', { name: 'Share' }).getByRole('button', { name: 'Download' }).click()
+  return waiting
 }
 
 /** Picks one option of a select by its words. */

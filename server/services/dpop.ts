@@ -1,3 +1,4 @@
+import { headerReader } from '../../shared/facts/http-facts.ts'
 import type { DpopAlg } from '../../shared/token-request/dpop.ts'
 import type { DpopKeys } from '../keys/dpop-keys.ts'
 import type { UpstreamAnswer } from '../upstream/upstream.ts'
@@ -27,7 +28,7 @@ export function makeDpop(keys: DpopKeys, clock: Pick<Clock, 'now'>): Dpop {
 const NONCE = /^[\x21\x23-\x5B\x5D-\x7E]{1,2048}$/
 
 const nonceOf = (headers: UpstreamAnswer['headers']): string | undefined => {
-  const value = headers.find(([name]) => name.toLowerCase() === 'dpop-nonce')?.[1]
+  const value = headerReader(headers)('dpop-nonce')
   return value !== undefined && NONCE.test(value) ? value : undefined
 }
 

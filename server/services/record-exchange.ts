@@ -6,7 +6,7 @@ import { readOutcome } from '../../shared/diagnosis/read-outcome.ts'
 import { measureOffset } from '../../shared/facts/clock-facts.ts'
 import type { Evidence } from '../../shared/facts/facts.ts'
 import { gatherFacts } from '../../shared/facts/gather-facts.ts'
-import { paramReader, parseForm, rawQuery } from '../../shared/facts/http-facts.ts'
+import { headerReader, paramReader, parseForm, rawQuery } from '../../shared/facts/http-facts.ts'
 import { decodePart, readPart } from '../../shared/facts/json-part.ts'
 import { recordedFactsOf } from '../../shared/facts/recorded-facts.ts'
 import type { Profile } from '../../shared/profiles/profile.ts'
@@ -174,7 +174,7 @@ function shownOf(
     answer.bodyText === undefined || status === undefined
       ? undefined
       : maskAnswerBody(answer.bodyText, status)
-  const header = (name: string) => answer.headers.find(([each]) => each.toLowerCase() === name)?.[1]
+  const header = headerReader(answer.headers)
   const clock = measureOffset(header('date'), header('age'), answer.sentAt, answer.receivedAt)
   const isPractice = URL.canParse(request.url) && new URL(request.url).origin === deps.practiceOrigin()
   const { jti } = readPart(texts.payloadText).members

@@ -2,7 +2,7 @@ import { encodeBase64url, encodeUtf8 } from '../../shared/assertion/base64url.ts
 import type { Attempt } from '../../shared/attempt/attempt.ts'
 import type { RequestOf, ResponseOf } from '../../shared/contract/operation.ts'
 import type { tryToken } from '../../shared/contract/token.ts'
-import { WorkbenchError } from '../../shared/errors.ts'
+import { requireConfirmed, WorkbenchError } from '../../shared/errors.ts'
 import { headerReader, mediaTypeOf } from '../../shared/facts/http-facts.ts'
 import { readPart } from '../../shared/facts/json-part.ts'
 import { sha256 } from '../../shared/facts/thumbprint.ts'
@@ -33,9 +33,7 @@ export const makeTryToken =
     const production = `production-send ${url.host} token`
     if (isProduction && !confirm.includes(production)) {
       const message = `This sends the access token to production: ${url.host}.`
-      throw new WorkbenchError('confirmation-required', message, {
-        confirmations: [{ id: production, kind: 'production-send', message, values: { host: url.host } }],
-      })
+      requireConfirmed([{ id: production, kind: 'production-send', message, values: { host: url.host } }])
     }
     const { name } = environments.get(shown.environmentId)
     const answer = await upstream.send({
