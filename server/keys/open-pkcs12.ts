@@ -1,6 +1,6 @@
-import { createPrivateKey, createPublicKey, type KeyObject, type X509Certificate } from 'node:crypto'
+import { createPrivateKey, type KeyObject, type X509Certificate } from 'node:crypto'
 import { WorkbenchError } from '../../shared/errors.ts'
-import { certificateOf } from './read-certificates.ts'
+import { certificateOf, isCertificateOf } from './read-certificates.ts'
 import type { KeyProblem } from './sniff-key-text.ts'
 
 export type Pkcs12Opening =
@@ -88,7 +88,7 @@ export async function openPkcs12(bytes: Buffer, passphrase: string): Promise<Pkc
 
 /** The certificate of the key first, then the chain as the file has it. */
 const ordered = (certificates: readonly X509Certificate[], key: KeyObject): X509Certificate[] => {
-  const isOwn = (each: X509Certificate) => each.publicKey.equals(createPublicKey(key))
+  const isOwn = (each: X509Certificate) => isCertificateOf(each, key)
   return [...certificates.filter(isOwn), ...certificates.filter((each) => !isOwn(each))]
 }
 

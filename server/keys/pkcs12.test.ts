@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readCertificate } from '../../shared/facts/certificate-facts.ts'
 import { makeLedger } from '../services/ledger.ts'
 import { createKeyStore } from './key-store.ts'
+import { openPrivateKey } from './open-private-key.ts'
+import { isCertificateOf } from './read-certificates.ts'
 import { selfSignedCertificate } from './self-signed-certificate.ts'
 import { signTexts } from './sign-bytes.ts'
 
@@ -193,6 +195,16 @@ describe.runIf(hasOpenssl)('the certificate of a key', () => {
       rmSync(join(folder, 'mixed.key'))
       rmSync(join(folder, 'mixed.pem'))
     }
+  })
+
+  it('is compared with a key of another type, and the next key still opens', () => {
+    const [rsa, ec] = ['rsa', 'ec'].map((kind) => readFileSync(join(folder, `${kind}.key`))) as [
+      Buffer,
+      Buffer,
+    ]
+    const certificate = new X509Certificate(readFileSync(join(folder, 'rsa.crt')))
+    expect(isCertificateOf(certificate, createPrivateKey(ec))).toBe(false)
+    expect(openPrivateKey(rsa)).toMatchObject({ state: 'ready' })
   })
 
   it.each(['rsa', 'ec'])('made from %s is self-signed, has the days and opens with openssl', async (kind) => {

@@ -21,8 +21,13 @@ export function certificatesIn(bytes: Buffer): X509Certificate[] {
   return bytes[0] === 0x30 ? certificateOf(bytes) : []
 }
 
-export const isCertificateOf = (certificate: X509Certificate, key: KeyObject): boolean =>
-  certificate.publicKey.equals(createPublicKey(key))
+/**
+ * Keys of two kinds are told apart before OpenSSL compares them: its comparison leaves "different key types" in its
+ * error queue, and the next key to be read is then taken for a damaged one.
+ */
+export function isCertificateOf({ publicKey }: X509Certificate, key: KeyObject): boolean {
+  return publicKey.equals(createPublicKey(key))
+}
 
 const digest = (algorithm: 'sha1' | 'sha256', bytes: Buffer): string =>
   createHash(algorithm).update(bytes).digest('base64url')
