@@ -25,9 +25,8 @@ export function certificatesIn(bytes: Buffer): X509Certificate[] {
  * Keys of two kinds are told apart before OpenSSL compares them: its comparison leaves "different key types" in its
  * error queue, and the next key to be read is then taken for a damaged one.
  */
-export function isCertificateOf({ publicKey }: X509Certificate, key: KeyObject): boolean {
-  return publicKey.equals(createPublicKey(key))
-}
+export const isCertificateOf = ({ publicKey }: X509Certificate, key: KeyObject): boolean =>
+  publicKey.asymmetricKeyType === key.asymmetricKeyType && publicKey.equals(createPublicKey(key))
 
 const digest = (algorithm: 'sha1' | 'sha256', bytes: Buffer): string =>
   createHash(algorithm).update(bytes).digest('base64url')
