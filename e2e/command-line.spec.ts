@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listEnvironments, saveEnvironment } from '../shared/contract/environments.ts'
+import { listKeys } from '../shared/contract/keys.ts'
 import { changePractice, readPractice } from '../shared/contract/practice.ts'
+import { startMisbehaving } from './fakes/misbehaving-server.ts'
 import { openApi } from './support/call-api.ts'
 import { MAIN, makeFolder, runWorkbench } from './support/run-workbench.ts'
+import { makeSendTo } from './support/send-to.ts'
 import { expect, test } from './support/test.ts'
 
 /** The built program in a shell, no terminal behind it, until it ends by itself. */
@@ -98,5 +103,93 @@ test('"countersign try" at a server of its own asks for a yes first, and product
     expect(await sent()).toBe(2)
   } finally {
     await workbench.stop()
+  }
+})
+
+test('"countersign try" with a locked key sends nothing and says so with exit code 4', async () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+  const pem = privateKey.export({
+    type: 'pkcs8',
+    format: 'pem',
+    cipher: 'aes-256-cbc',
+    passphrase: 'hunter2',
+  })
+  const server = await startMisbehaving()
+  const workbench = await runWorkbench({ secrets: { 'locked.pem': pem.toString() } })
+  try {
+    const call = await openApi(workbench)
+    const { keys } = await call(listKeys, {})
+    const locked = keys.find(({ name }) => name === 'locked.pem')
+    expect(locked?.state).toBe('locked')
+    const settings = {
+      label: 'non-production',
+      clientId: 'c',
+      tokenEndpoint: `${server.origin}/good`,
+    } as const
+    await call(saveEnvironment, {
+      environment: {
+        id: 'site',
+        name: 'Site',
+        origin: 'user',
+        profile: 'smart-generic',
+        keyId: locked?.id,
+        settings,
+      },
+    })
+    const { folder } = workbench
+    const places = ['--data', join(folder, 'data'), '--keys', join(folder, 'secrets')]
+    const tried = await runProgram(['try', 'site', '--yes', ...places])
+    expect(tried).toMatchObject({ code: 4, out: '' })
+    expect(tried.err).toMatch(/^Not sent\. .*locked/m)
+    expect(server.connections()).toBe(0)
+  } finally {
+    await workbench.stop()
+    await server.stop()
+  }
+})
+
+test('a yes that "countersign try" saved is known to the running workbench and stays when that saves one', async () => {
+  const server = await startMisbehaving()
+  const workbench = await runWorkbench()
+  try {
+    const call = await openApi(workbench)
+    const sendTo = await makeSendTo(call)
+    await sendTo(`${server.origin}/good`)
+    const approved = () =>
+      (
+        JSON.parse(readFileSync(join(workbench.folder, 'data', 'approvals.json'), 'utf8')) as {
+          approved: string[]
+        }
+      ).approved
+    const before = approved()
+    expect(before.length).toBeGreaterThan(0)
+
+    const other = await startMisbehaving()
+    const { environments } = await call(listEnvironments, {})
+    const practice = environments.find(({ id }) => id === 'practice')
+    await call(saveEnvironment, {
+      environment: {
+        id: 'site',
+        name: 'Site',
+        origin: 'user',
+        profile: 'smart-generic',
+        keyId: practice?.keyId,
+        settings: { label: 'non-production', clientId: 'c', tokenEndpoint: `${other.origin}/good` },
+      },
+    })
+    const data = join(workbench.folder, 'data')
+    const { code, err } = await runProgram(['try', 'site', '--yes', '--data', data])
+    expect([code, err]).toEqual([0, expect.stringContaining(': 200')])
+    const added = approved().filter((each) => !before.includes(each))
+    expect(added.join()).toContain(other.address)
+
+    const third = await startMisbehaving()
+    await sendTo(`${third.origin}/good`)
+    expect(approved()).toEqual(expect.arrayContaining([...before, ...added]))
+    expect(approved().join()).toContain(third.address)
+    await Promise.all([other.stop(), third.stop()])
+  } finally {
+    await workbench.stop()
+    await server.stop()
   }
 })

@@ -44,9 +44,8 @@ export function makeDocumentStore(file: JsonFile<z.infer<typeof documentsContent
       const next = [...all.filter((each) => !isSame(each)), document].slice(-MAX_PER_ENVIRONMENT)
       documents.set(environmentId, next)
       if (!isKept(document)) return
-      const kept = Object.fromEntries([...documents].map(([id, list]) => [id, list.filter(isKept)]))
       // A full disk does not fail a fetch: the copy is a convenience.
-      void file.write(kept).catch(() => undefined)
+      void file.write({ ...file.read(), [environmentId]: next.filter(isKept) }).catch(() => undefined)
     },
     list: (environmentId) => documents.get(environmentId) ?? [],
   }

@@ -72,6 +72,7 @@ export interface ProfileFiles {
 
 /** One readable JSON file in the data folder, or a place in memory under `--no-store`. */
 export interface JsonFile<T> {
+  /** What was written last, also when it did not reach the disk; else what is there now. */
   read(): T
   /** Resolves when the new content is on the disk. @throws WorkbenchError storage-failed */
   write(value: T): Promise<void>

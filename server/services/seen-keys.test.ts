@@ -53,7 +53,12 @@ describe('seen keys', () => {
   })
 
   it('goes on when the file cannot be written', async () => {
-    const seen = makeSeenKeys({ read: () => ({}), write: () => Promise.reject(new Error('full')) })
+    const file = memoryJsonFile({})
+    const full = {
+      read: file.read,
+      write: (next: object) => file.write(next).then(() => Promise.reject(new Error('full'))),
+    }
+    const seen = makeSeenKeys(full)
     await seen.note(fetched(100, [key('AA', 'a')]))
     expect(seen.list(URL_HERE)).toHaveLength(1)
   })

@@ -26,13 +26,12 @@ const MAX_KEYS = 200
 
 /** Memory of kid → thumbprint, because a server that cached a set goes on with what the set said before. */
 export function makeSeenKeys(file: JsonFile<Content>): SeenKeys {
-  let content: Content = file.read()
   return {
     async note({ kind, url, status, failure, body, fetchedAt }) {
       if (kind !== 'jwks' || status !== 200 || failure !== undefined || fetchedAt === undefined) return
       const pairs = await pairsOf(body ?? '')
       if (pairs === undefined) return
-      const { [url]: known, ...others } = content
+      const { [url]: known, ...others } = file.read()
       const earlier = known?.keys ?? []
       const now = pairs.map(({ kid, thumbprint }): SeenKey => {
         const before = earlier.find((each) => each.kid === kid && each.thumbprint === thumbprint)
@@ -49,16 +48,19 @@ export function makeSeenKeys(file: JsonFile<Content>): SeenKeys {
         (each) => !now.some(({ kid, thumbprint }) => kid === each.kid && thumbprint === each.thumbprint),
       )
       // Last in is last out: the addresses that are looked at stay.
-      content = Object.fromEntries(
+      const next = Object.fromEntries(
         [
           ...Object.entries(others),
           [url, { lookedAt: fetchedAt, keys: [...now, ...gone].slice(0, MAX_KEYS) }] as const,
         ].slice(-MAX_URLS),
       )
       // A full disk does not fail a fetch: the memory goes on in this run.
-      await file.write(content).catch(() => undefined)
+      await file.write(next).catch(() => undefined)
     },
-    list: (url) => (Object.hasOwn(content, url) ? (content[url]?.keys ?? []) : []),
+    list: (url) => {
+      const content = file.read()
+      return Object.hasOwn(content, url) ? (content[url]?.keys ?? []) : []
+    },
   }
 }
 

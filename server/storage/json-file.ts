@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { JsonFile } from '../services/ports.ts'
-import { writeAtomically } from './write-atomically.ts'
+import { writeAtomically, writingOf } from './write-atomically.ts'
 
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
@@ -31,33 +31,55 @@ export interface JsonFileOptions<T> {
 }
 
 /**
- * A readable JSON file that is read once and written whole, one write at a time. A damaged file is renamed to
- * `*.corrupt-<n>` and the content starts empty; it is never overwritten, also when it cannot be renamed.
+ * A readable JSON file, written whole, one write at a time. `countersign try` may write it while the workbench runs, so
+ * that each reading looks whether the file is still the one that was read last: whoever reads, changes and writes adds
+ * to what another program wrote. A damaged file is renamed to `*.corrupt-<n>` and the content starts empty; it is never
+ * overwritten, also when it cannot be renamed.
  */
 export const openJsonFile = <T>({ path, schema, empty, onDamage }: JsonFileOptions<T>): JsonFile<T> => {
   let isKept = false
-  const load = (): T => {
+  /** Of the file as it was read or written last. */
+  let known: string | undefined
+  /** What is in memory is newer: it is being written, or could not be. */
+  let unwritten = 0
+  /** @param otherwise what holds when the file is not there or cannot be read */
+  const load = (otherwise: T): T => {
     try {
+      known = writingOf(statSync(path, { bigint: true }))
       return schema.parse(JSON.parse(readFileSync(path, 'utf8')))
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return empty
+      if (errorCode(error) === 'ENOENT') return otherwise
       const aside = setAside(path)
       isKept = aside === undefined
       const where = isKept
         ? 'it stays as it is, and what you change is kept in memory only'
         : `it is kept as ${aside} and a new one is started`
       onDamage(`${basename(path)} could not be read; ${where}`)
-      return empty
+      return otherwise
     }
   }
-  let value = load()
-  let lastWrite: Promise<void> = Promise.resolve()
+  const isOfAnother = (): boolean => {
+    if (isKept || unwritten > 0) return false
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false })
+    return stats !== undefined && writingOf(stats) !== known
+  }
+  let value = load(empty)
+  let lastWrite: Promise<unknown> = Promise.resolve()
   return {
-    read: () => value,
+    read: () => {
+      if (isOfAnother()) value = load(value)
+      return value
+    },
     write: (next) => {
       value = next
       if (isKept) return Promise.resolve()
-      const write = () => writeAtomically(path, `${JSON.stringify(next, undefined, 2)}\n`)
+      unwritten += 1
+      const inThis = unwritten
+      const write = async (): Promise<void> => {
+        known = await writeAtomically(path, `${JSON.stringify(next, undefined, 2)}\n`)
+        // The newest one is on the disk, and with it whatever an earlier one could not bring there.
+        if (unwritten === inThis) unwritten = 0
+      }
       const written = lastWrite.then(write, write)
       lastWrite = written.catch(() => undefined)
       return written.catch((error: unknown) => {
