@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Draft, Environment } from '../shared/contract/environments.ts'
 import { createExternalSigner } from './keys/external-signer.ts'
+import type { SignerLimits } from './keys/run-signer.ts'
 import type { SignerSettings } from './keys/signer-settings.ts'
 import { makeJwksHost, type JwksHost } from './jwks-host/jwks-host.ts'
 import { makeDpopKeys } from './keys/dpop-keys.ts'
@@ -68,7 +69,7 @@ export interface ProgramOptions {
   readonly allowedTargets: readonly string[]
   readonly caFile: string | undefined
   /** From `--signer` or the data folder, never from the page. */
-  readonly signer?: SignerSettings | undefined
+  readonly signer?: (SignerSettings & { readonly limits?: SignerLimits }) | undefined
   readonly practicePort: number
   /** From `--env`. */
   readonly fileEnvironment: { environment: Environment; draft: Draft | undefined } | undefined

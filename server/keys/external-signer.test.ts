@@ -1,11 +1,13 @@
-import { spawnSync, execFileSync } from 'node:child_process'
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import { sign } from 'node:crypto'
 import { createServer } from 'node:net'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeLedger } from '../services/ledger.ts'
+import { makeScriptedSigners, SHORT_LIMITS, SIGNER_BODIES } from '../testing/scripted-signer.ts'
+import { hasSoftHsm, makeSoftHsm, PIN } from '../testing/soft-hsm.ts'
 import { createExternalSigner, DER_NOTE } from './external-signer.ts'
 import { signTexts } from './sign-bytes.ts'
 import { parseSignerCommand } from './signer-command.ts'
@@ -17,31 +19,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const clock = { now: () => 1_790_000_000, monotonicMs: () => 0 }
 const docs = (name: string) => resolve(import.meta.dirname, '../../docs/signers', name)
 
-const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
-writeFileSync(join(folder, 'private.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }))
-const publicFile = join(folder, 'public.pem')
-writeFileSync(publicFile, publicKey.export({ type: 'spki', format: 'pem' }))
+const { privateKey, privateFile, publicFile, scripted } = makeScriptedSigners(folder)
 
-/** A signer as a person might write one, in one line of JavaScript; `request` and `input` are at hand. */
-const scripted = (body: string): SignerCommand => {
-  const path = join(folder, `${body.length}-${Math.abs(hash(body))}.mjs`)
-  writeFileSync(
-    path,
-    `import { sign } from 'node:crypto'; import { readFileSync } from 'node:fs'
-     const request = JSON.parse(readFileSync(0, 'utf8')); const input = Buffer.from(request.signingInput, 'base64')
-     const key = readFileSync(${JSON.stringify(join(folder, 'private.pem'))})
-     ${body}`,
-  )
-  return [process.execPath, path, '--pin', 'hunter2-pin']
-}
-const hash = (text: string): number => [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) | 0, 7)
-
-const limits = { timeoutMs: 1_500, outputBytes: 65_536 }
 const signerFrom = (command: SignerCommand, file: string | undefined = publicFile) => {
   const ledger = makeLedger(clock)
   return {
     ledger,
-    signer: createExternalSigner({ command, publicFile: file, ledger, limits: { ...limits } }),
+    signer: createExternalSigner({ command, publicFile: file, ledger, limits: SHORT_LIMITS }),
   }
 }
 const signWith = async (command: SignerCommand) =>
@@ -51,7 +35,7 @@ describe('a signer command', () => {
   it.each([
     {
       why: 'raw bytes',
-      body: `process.stdout.write(sign('sha384', input, { key, dsaEncoding: 'ieee-p1363' }))`,
+      body: SIGNER_BODIES.raw,
     },
     {
       why: 'base64 with a line break',
@@ -68,7 +52,7 @@ describe('a signer command', () => {
   })
 
   it('that prints DER is understood, and told about it', async () => {
-    const { assertion, notes } = await signWith(scripted(`process.stdout.write(sign('sha384', input, key))`))
+    const { assertion, notes } = await signWith(scripted(SIGNER_BODIES.der))
     expect(Buffer.from(assertion.split('.')[2] ?? '', 'base64url')).toHaveLength(96)
     expect(notes).toEqual([DER_NOTE])
   })
@@ -85,38 +69,43 @@ describe('a signer command', () => {
   it.each([
     {
       why: 'hangs',
-      body: `await new Promise((go) => setTimeout(go, 60_000))`,
+      body: SIGNER_BODIES.hangs,
       code: 'signer-timeout',
       said: /1.5 s/,
     },
     {
       why: 'floods its output',
-      body: `for (;;) if (!process.stdout.write('x'.repeat(65_536))) await new Promise((go) => process.stdout.once('drain', go))`,
+      body: SIGNER_BODIES.floods,
       code: 'signer-output-too-large',
       said: /64 KiB/,
     },
     {
       why: 'floods its standard error',
-      body: `for (;;) if (!process.stderr.write('x'.repeat(65_536))) await new Promise((go) => process.stderr.once('drain', go))`,
+      body: SIGNER_BODIES.floodsStandardError,
       code: 'signer-output-too-large',
       said: /64 KiB/,
     },
     {
       why: 'prints garbage',
-      body: `console.log('PRIVATE-LOOKING-GARBAGE')`,
+      body: SIGNER_BODIES.garbage,
       code: 'signer-signature-wrong',
       said: /no ES384 signature/,
     },
-    { why: 'prints nothing', body: ``, code: 'signer-signature-wrong', said: /printed nothing/ },
+    {
+      why: 'prints nothing',
+      body: SIGNER_BODIES.nothing,
+      code: 'signer-signature-wrong',
+      said: /printed nothing/,
+    },
     {
       why: 'exits 1',
-      body: `console.error('token missing'); process.exit(1)`,
+      body: SIGNER_BODIES.exits1,
       code: 'signer-failed',
       said: /exit status 1.*token missing/,
     },
     {
       why: 'signs something else',
-      body: `process.stdout.write(sign('sha384', Buffer.from('else'), { key, dsaEncoding: 'ieee-p1363' }))`,
+      body: SIGNER_BODIES.somethingElse,
       code: 'signer-signature-wrong',
       said: /no ES384 signature/,
     },
@@ -142,7 +131,7 @@ describe('a signer command', () => {
   })
 
   it('shows of its standard error no argument, no PIN, no key and no control character', async () => {
-    const body = `console.error('\\u001b[31mlogin with hunter2-pin and 12345678 failed', readFileSync(${JSON.stringify(join(folder, 'private.pem'))}, 'utf8')); process.exit(3)`
+    const body = `console.error('\\u001b[31mlogin with hunter2-pin and 12345678 failed', readFileSync(${JSON.stringify(privateFile)}, 'utf8')); process.exit(3)`
     const problem = (await signWith(scripted(body)).catch((error: unknown) => error)) as { detail: string }
     expect(problem.detail).toContain('exit status 3')
     expect(problem.detail).not.toMatch(/hunter2|12345678|BEGIN|\u001b/)
@@ -154,16 +143,14 @@ describe('a signer command', () => {
   })
 
   it('stands in the ledger, with how much went each way', async () => {
-    const { ledger, signer } = signerFrom(
-      scripted(`process.stdout.write(sign('sha384', input, { key, dsaEncoding: 'ieee-p1363' }))`),
-    )
+    const { ledger, signer } = signerFrom(scripted(SIGNER_BODIES.raw))
     await signTexts('{"alg":"ES384"}', '{}', await signer.find())
     expect(ledger.list()[0]).toMatchObject({ kind: 'signer', result: 'signed', bytesReceived: 96 })
   })
 
   it.each([
     { why: 'none is given', file: undefined, said: /--signer-public FILE/ },
-    { why: 'it is a private key', file: join(folder, 'private.pem'), said: /holds no JWK/ },
+    { why: 'it is a private key', file: privateFile, said: /holds no JWK/ },
   ])('without a public key is shown as not usable: $why', async ({ file, said }) => {
     const signer = createExternalSigner({ command: ['x'], publicFile: file, ledger: makeLedger(clock) })
     expect((await signer.summary()).problem?.detail).toMatch(said)
@@ -196,67 +183,10 @@ describe('the command of --signer', () => {
   })
 })
 
-const MODULE = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib64/softhsm/libsofthsm2.so'].find((path) =>
-  existsSync(path),
-)
-const hasTools =
-  MODULE !== undefined && spawnSync('pkcs11-tool', ['--version'], { stdio: 'ignore' }).error === undefined
-if (!hasTools)
-  process.stderr.write('skipped: SoftHSM or pkcs11-tool is not installed (apt: softhsm2 opensc)\n')
-
-describe.runIf(hasTools)('a key in SoftHSM', () => {
-  const env = {
-    SOFTHSM2_CONF: join(folder, 'softhsm2.conf'),
-    PKCS11_MODULE: MODULE ?? '',
-    PKCS11_PIN: '918273',
-  }
-  const run = (command: string, ...args: string[]) =>
-    execFileSync(command, args, { env: { ...process.env, ...env }, stdio: 'pipe' })
-  const before = { ...process.env }
-  beforeAll(() => {
-    const tokens = mkdtempSync(join(folder, 'tokens-'))
-    writeFileSync(env.SOFTHSM2_CONF, `directories.tokendir = ${tokens}\nobjectstore.backend = file\n`)
-    run(
-      'softhsm2-util',
-      '--init-token',
-      '--free',
-      '--label',
-      'test',
-      '--pin',
-      '918273',
-      '--so-pin',
-      '12345678',
-    )
-    // Imported rather than made in the token: older pkcs11-tool cannot read the public half of an EC key back.
-    const made = [
-      { label: 'ec', id: '01', of: ['EC', 'ec_paramgen_curve:P-384'] },
-      { label: 'rsa', id: '02', of: ['RSA', 'rsa_keygen_bits:2048'] },
-    ]
-    for (const { label, id, of } of made) {
-      const [algorithm = '', option = ''] = of
-      const pem = join(folder, `hsm-${label}.key`)
-      run('openssl', 'genpkey', '-algorithm', algorithm, '-pkeyopt', option, '-out', pem)
-      run('openssl', 'pkey', '-in', pem, '-pubout', '-out', join(folder, `hsm-${label}.pem`))
-      run(
-        'softhsm2-util',
-        '--import',
-        pem,
-        '--token',
-        'test',
-        '--label',
-        label,
-        '--id',
-        id,
-        '--pin',
-        '918273',
-      )
-      rmSync(pem)
-    }
-    Object.assign(process.env, env)
-  }, 60_000)
-  afterAll(() => {
-    process.env = before
-  })
+describe.runIf(hasSoftHsm())('a key in SoftHSM', () => {
+  let hsm: ReturnType<typeof makeSoftHsm>
+  beforeAll(() => void (hsm = makeSoftHsm(folder)), 60_000)
+  afterAll(() => hsm.forget())
 
   it.each([
     { label: 'ec', id: '01', alg: 'ES384' },
@@ -285,7 +215,7 @@ describe.runIf(hasTools)('a key in SoftHSM', () => {
       detail: string
     }
     expect(problem.code).toBe('signer-failed')
-    expect(problem.detail).not.toContain('918273')
+    expect(problem.detail).not.toContain(PIN)
   })
 })
 

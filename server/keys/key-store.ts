@@ -52,7 +52,10 @@ export interface SigningKeys extends KeyStore {
    * @throws WorkbenchError key-not-found, key-locked, key-unusable
    */
   tlsIdentity(keyId: string): Promise<TlsIdentity>
-  /** The public halves of the practice keys, kid = thumbprint. */
+  /**
+   * What the client of the practice server is registered with: the public halves of the practice keys, kid = thumbprint,
+   * and that of the signer command, under the kid of its own JWK where it has one.
+   */
   practiceJwks(): Promise<{ keys: Record<string, string>[] }>
 }
 
@@ -248,13 +251,15 @@ export function createKeyStore({
       return { name: basename(entry.path), isForProduction: isProductionFile(entry) }
     },
     async practiceJwks() {
-      const keys = (await list()).filter(({ practice, state }) => practice && state === 'ready')
+      const own = (await list()).filter(({ practice }) => practice)
+      const keys = [...own, ...(signer === undefined ? [] : [await signer.summary()])]
       return {
-        keys: keys.map((key) => ({
-          ...(key.publicJwk as Record<string, string>),
-          kid: key.thumbprint ?? '',
-          use: 'sig',
-        })),
+        keys: keys
+          .filter(({ state }) => state === 'ready')
+          .map(({ publicJwk, thumbprint = '', signer: program }) => {
+            const { kid = thumbprint, ...jwk } = publicJwk as Record<string, string>
+            return { ...jwk, kid: program === undefined ? thumbprint : kid, use: 'sig' }
+          }),
       }
     },
   }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Practice } from '../practice/start-practice.ts'
-import { createProgram, type Program } from '../program.ts'
+import { createProgram, type Program, type ProgramOptions } from '../program.ts'
 import { makeFetchDocument } from '../services/fetch-document.ts'
 import type { RecordedAttempt } from '../services/attempts.ts'
 
@@ -31,8 +31,14 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const STARTS_WITHIN_MS = 20_000
 const LIFETIME_S = 240
 
-/** @param passedMs moves the monotonic clock, which only limits and pauses are measured by */
-export async function startPracticeBench(passedMs: () => number = () => 0): Promise<PracticeBench> {
+/**
+ * @param passedMs moves the monotonic clock, which only limits and pauses are measured by
+ * @param options of the program, other than usual
+ */
+export async function startPracticeBench(
+  passedMs: () => number = () => 0,
+  options: Partial<ProgramOptions> = {},
+): Promise<PracticeBench> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'))
   const program = createProgram({
     version: 'test',
@@ -47,6 +53,7 @@ export async function startPracticeBench(passedMs: () => number = () => 0): Prom
     practicePort: 0,
     fileEnvironment: undefined,
     port: () => 1,
+    ...options,
   })
   await program.practice.start()
   await program.practice.settled(STARTS_WITHIN_MS)
