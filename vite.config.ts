@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
+import { bundledPackages } from './tools/bundled-packages.ts'
 import { reactCompiler } from './tools/react-compiler.mjs'
 import { defineConfig } from 'vite'
 
@@ -7,12 +8,14 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
   version: string
 }
 
+const bundled = bundledPackages()
+
 export default defineConfig({
-  plugins: [reactCompiler(), react()],
+  plugins: [reactCompiler(), react(), bundled.build],
   // No variable of the environment may reach the page.
   envPrefix: 'COUNTERSIGN_PAGE_NONE_',
   define: { __COUNTERSIGN_VERSION__: JSON.stringify(version) },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [bundled.workers] },
   builder: {},
   server: {
     host: '127.0.0.1',

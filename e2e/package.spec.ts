@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -13,6 +14,32 @@ import { expect, test } from './support/test.ts'
 const ROOT = resolve(import.meta.dirname, '..')
 const run = promisify(execFile)
 
+/** Packages that a built file imports; a text that only looks like an import names none that is there. */
+const importsOf = (code: string): string[] =>
+  [...code.matchAll(/\b(?:from|import) ?\(?["'`]((?:@[\w-]+\/)?\w[\w.-]*)[\w./-]*["'`]/g)].flatMap(
+    ([, name]) => (name !== undefined && existsSync(join(ROOT, 'node_modules', name)) ? [name] : []),
+  )
+
+/** Nothing but the built program and the papers; what it imports is what npm installs with it. */
+const inspect = async (tarball: string): Promise<void> => {
+  const { stdout } = await run('tar', ['-tzf', tarball])
+  const names = stdout.trim().split(/\r?\n/)
+  const papers = /^package\/(package\.json|LICENSE|(README|CHANGELOG|SECURITY|THIRD_PARTY_NOTICES)\.md)$/
+  const built =
+    /^package\/dist\/(client\/(index\.html|favicon\.\w+|assets\/[\w.-]+\.(js|css|ttf|woff2|svg|png))|server\/(main\.js|assets\/[\w.-]+\.js))$/
+  expect(names.filter((name) => !papers.test(name) && !built.test(name))).toEqual([])
+  expect((await stat(tarball)).size).toBeLessThan(4_000_000)
+
+  const server = join(ROOT, 'dist', 'server')
+  const files = (await readdir(server, { recursive: true })).filter((name) => name.endsWith('.js'))
+  const texts = await Promise.all(files.map((name) => readFile(join(server, name), 'utf8')))
+  const imported = new Set(texts.flatMap(importsOf))
+  const own = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  expect([...imported].sort()).toEqual(Object.keys(own.dependencies).sort())
+}
+
 test('the packed program runs in an empty folder and signs with a key from ./secrets', async () => {
   test.setTimeout(240_000)
   const folder = await mkdtemp(join(tmpdir(), 'countersign-package-'))
@@ -20,6 +47,7 @@ test('the packed program runs in an empty folder and signs with a key from ./sec
     cwd: ROOT,
   })
   const tarball = packed.stdout.trim().split('\n').at(-1) ?? ''
+  await inspect(join(folder, tarball))
 
   const key = generateKeyPairSync('rsa', { modulusLength: 2048 })
   await mkdir(join(folder, 'secrets'))

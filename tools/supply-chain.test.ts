@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { billOfMaterials } from './bill-of-materials.ts'
+import { BUNDLED, complaintAbout, packageOf } from './bundled-packages.ts'
+import { installedPackages, readLockfile } from './lockfile.ts'
 import { shippedPackages } from './third-party-notices.ts'
 
-interface Locked {
-  readonly version?: string
-  readonly integrity?: string
-  readonly resolved?: string
-  readonly license?: string
-  readonly hasInstallScript?: boolean
+const lock = readLockfile()
+const own = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string
+  version: string
+  license: string
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
 }
-
-const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
-const lock = read('package-lock.json') as { packages: Record<string, Locked> }
-const own = read('package.json') as Record<'dependencies' | 'devDependencies', Record<string, string>>
 const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
 
 it('R80 every package comes with a SHA-512 hash and names no host but the registry', () => {
@@ -48,6 +48,49 @@ it('R80 what is given away has a licence that allows it', () => {
   expect(shipped).not.toContain('node_modules/vitest')
   for (const path of shipped)
     expect([path, lock.packages[path]?.license]).toEqual([path, expect.stringMatching(TAKEN)])
+})
+
+it('R80 what is bundled and what is listed are told apart from each other, by path', () => {
+  expect(packageOf('/a/node_modules/@tanstack/query-core/build/x.js?v=1')).toBe('@tanstack/query-core')
+  expect(packageOf('/a/node_modules/tsyringe/node_modules/tslib/tslib.js')).toBe(
+    'tsyringe/node_modules/tslib',
+  )
+  expect(packageOf('/a/client/main.tsx')).toBeUndefined()
+  expect(complaintAbout(['react'], new Set(['react']))).toBeUndefined()
+  expect(complaintAbout(['react', 'gone'], new Set(['react', 'new']))).toMatch(
+    /Not listed: new\. Not bundled: gone\./,
+  )
+})
+
+it('R80 the bill of materials names what is bundled and what npm installs, with hash and licence', () => {
+  const { components, dependencies } = billOfMaterials(lock, own)
+  const named = new Map(components.map((each) => [each['bom-ref'], each]))
+  const placesOf = (ref: string) => named.get(ref)?.properties.map(({ value }) => value)
+  const version = (name: string) => lock.packages[`node_modules/${name}`]?.version
+  const ref = (name: string) => `pkg:npm/${name}@${version(name)}#node_modules/${name}`
+  expect(placesOf(ref('react'))).toEqual(['bundled in the page'])
+  expect(placesOf(ref('zod'))).toEqual(['bundled in the page', 'bundled in the server'])
+  expect(placesOf(ref('jose'))).toEqual(['bundled in the server', 'installed by npm'])
+  for (const name of Object.keys(own.dependencies))
+    expect([name, placesOf(ref(name).replace('/@', '/%40'))]).toEqual([
+      name,
+      expect.arrayContaining(['installed by npm']),
+    ])
+  expect(components).toHaveLength(shippedPackages(lock).length)
+  for (const { name, hashes, licenses } of components) {
+    expect([name, hashes?.[0]?.content]).toEqual([name, expect.stringMatching(/^[0-9a-f]{128}$/)])
+    expect([name, licenses?.length]).toEqual([name, 1])
+  }
+  for (const { dependsOn } of dependencies) for (const each of dependsOn) expect(named.has(each)).toBe(true)
+})
+
+it('R80 the notices tell what is inside the package from what npm installs', () => {
+  const notices = readFileSync('THIRD_PARTY_NOTICES.md', 'utf8')
+  const [inside = '', beside = ''] = notices.split('## Installed beside it by npm')
+  for (const name of [...BUNDLED.client, ...BUNDLED.ssr])
+    expect(inside).toContain(`\n- ${name.split('/node_modules/').at(-1)} `)
+  expect(inside).not.toMatch(/\n- (express|vitest) /)
+  expect(beside.match(/^- /gm)).toHaveLength(installedPackages(lock).length)
 })
 
 it('R80 nothing is loaded from another host when the page runs', () => {

@@ -29,10 +29,12 @@ export const listKeyFiles = async (roots: readonly string[]): Promise<KeyEntry[]
     const realRoot = await resolved(root)
     if (realRoot === undefined) continue
     for (const path of await candidates(root)) {
+      // A folder of a hundred thousand files is not gone through.
+      if (found.size >= MAX_FILES) return [...found.values()]
       const real = await resolved(path)
       if (real === undefined || !isInside(real, realRoot)) continue
       const id = idOf(real)
-      if (!found.has(id) && found.size < MAX_FILES) found.set(id, { id, path, root, folder: dirname(path) })
+      if (!found.has(id)) found.set(id, { id, path, root, folder: dirname(path) })
     }
   }
   return [...found.values()]
