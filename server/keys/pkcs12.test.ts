@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compactVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withCertificate, type HeaderCertificate } from '../../shared/assertion/certificate-header.ts'
 import { readCertificate } from '../../shared/facts/certificate-facts.ts'
 import { makeLedger } from '../services/ledger.ts'
 import { createKeyStore } from './key-store.ts'
@@ -143,26 +145,48 @@ describe.runIf(hasOpenssl)('PKCS#12 containers', () => {
 })
 
 describe.runIf(hasOpenssl)('the certificate of a key', () => {
+  const opensslSays = (kind: string) => {
+    const digest = (algorithm: string) =>
+      openssl('x509', '-in', `${kind}.crt`, '-noout', '-fingerprint', `-${algorithm}`)
+        .toString()
+        .trim()
+        .replace(/^.*=/, '')
+        .replaceAll(':', '')
+    const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
+    return {
+      x5t: base64url(digest('sha1')),
+      x5tS256: base64url(digest('sha256')),
+      x5c: [openssl('x509', '-in', `${kind}.crt`, '-outform', 'DER').toString('base64')],
+    }
+  }
+
   it.each(['rsa', 'ec'])(
     'of %s is found beside it and has the thumbprints that openssl computes',
     async (kind) => {
       const { listed } = await keyNamed(`${kind}.key`)
-      const digest = (algorithm: string) =>
-        openssl('x509', '-in', `${kind}.crt`, '-noout', '-fingerprint', `-${algorithm}`)
-          .toString()
-          .trim()
-          .replace(/^.*=/, '')
-          .replaceAll(':', '')
-      const base64url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url')
-      expect(listed?.certificate).toMatchObject({
-        from: `${kind}.crt`,
-        subject: `CN=${kind}-app`,
-        x5t: base64url(digest('sha1')),
-        x5tS256: base64url(digest('sha256')),
-        x5c: [openssl('x509', '-in', `${kind}.crt`, '-outform', 'DER').toString('base64')],
-      })
+      const named = { from: `${kind}.crt`, subject: `CN=${kind}-app` }
+      expect(listed?.certificate).toMatchObject({ ...named, ...opensslSays(kind) })
     },
   )
+
+  it.each([
+    {
+      shape: 'entra',
+      header: ({ x5tS256 }: HeaderCertificate) => ({ alg: 'PS256', typ: 'JWT', 'x5t#S256': x5tS256 }),
+    },
+    { shape: 'x5t', header: ({ x5t }: HeaderCertificate) => ({ alg: 'RS256', typ: 'JWT', x5t }) },
+    { shape: 'udap', header: ({ x5c }: HeaderCertificate) => ({ alg: 'RS256', typ: 'JWT', x5c }) },
+  ] as const)('in a container fills the header for $shape as openssl computes it', async (row) => {
+    const { keys, id } = await keyNamed('rsa-modern.p12')
+    const { certificate, algorithms } = await keys.open(id, 'se cret-ü')
+    if (certificate === undefined) throw new Error('no certificate')
+    const headerText = withCertificate('{"alg":"RS384"}', row.shape, certificate, algorithms)
+    expect(JSON.parse(headerText)).toEqual(row.header(opensslSays('rsa')))
+    const { assertion } = await signTexts(headerText, '{}', await keys.find(id))
+    // As such a server does it: the key is taken from the certificate that the header leads to.
+    const fromServer = createPublicKey(readFileSync(join(folder, 'rsa.crt')))
+    await expect(compactVerify(assertion, fromServer)).resolves.toBeTruthy()
+  })
 
   it('in a container is the same, byte for byte, as the one that went in', async () => {
     const { keys, id } = await keyNamed('rsa-modern.p12')

@@ -52,16 +52,14 @@ export const describeCertificate = (
   x5c: [certificate, ...chainOf(certificate, chain)].map(({ raw }) => raw.toString('base64')),
 })
 
-/** The issuers that are at hand, nearest first. */
+/** The issuers that are at hand, nearest first. The same certificate may lie in several files; it is taken once. */
 function chainOf(leaf: X509Certificate, others: readonly X509Certificate[]): X509Certificate[] {
-  const chain: X509Certificate[] = []
-  let last = leaf
+  const chain = [leaf]
   for (;;) {
     const next = others.find(
-      (each) => each !== last && !chain.includes(each) && each !== leaf && last.checkIssued(each),
+      (each) => !chain.some(({ raw }) => raw.equals(each.raw)) && chain.at(-1)?.checkIssued(each) === true,
     )
-    if (next === undefined) return chain
+    if (next === undefined) return chain.slice(1)
     chain.push(next)
-    last = next
   }
 }
