@@ -1,6 +1,6 @@
 import { createServer, get, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startPracticeBench, type PracticeBench } from '../testing/practice-bench.ts'
 import { makeDiagnoseAttempt } from './diagnose-attempt.ts'
 import { makeFetchDocument } from './fetch-document.ts'
@@ -12,16 +12,17 @@ let bench: PracticeBench
 const TUNNEL = 'https://keys.tunnel.example/jwks.json'
 let hosted: string
 let server: Server | undefined
-beforeAll(async () => {
+// A bench of its own for each: a look counts for every send within a second of it.
+beforeEach(async () => {
   bench = await startPracticeBench()
   const { keyId = '' } = bench.program.environments.get('practice')
   hosted =
     (await bench.program.jwksHost.change({ keys: [{ keyId }], hosts: [new URL(TUNNEL).host] })).url ?? ''
 })
-afterAll(() => bench.stop())
-afterEach(() => {
+afterEach(async () => {
   server?.close()
   server?.closeAllConnections()
+  await bench.stop()
 })
 
 const throughTunnel = (): Promise<void> =>
