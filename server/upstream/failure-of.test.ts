@@ -71,6 +71,25 @@ const FAULTS: readonly { error: Error; want: RegExp; token: RegExp; document: Re
     token: /step 1.*client certificate/,
     document: /certificate/,
   },
+  {
+    // As OpenSSL 3.2 and later spell it.
+    error: coded('ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE'),
+    want: /^tls tls-client-certificate-refused/,
+    token: /step 1.*issuer/,
+    document: /certificate/,
+  },
+  {
+    error: coded('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA'),
+    want: /^tls tls-client-certificate-refused/,
+    token: /step 1.*issuer/,
+    document: /certificate/,
+  },
+  {
+    error: coded('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE'),
+    want: /^tls tls-handshake/,
+    token: /mutual TLS.*step 1.*cipher/,
+    document: /certificate/,
+  },
   { error: coded('EPROTO'), want: /^tls tls-protocol/, token: /TLS 1\.2/, document: /protocol/ },
   { error: coded('UND_ERR_PRX_TLS'), want: /^tls tls-proxy/, token: /HTTPS_PROXY/, document: /certificate/ },
   {

@@ -32,10 +32,6 @@ const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
     'tls',
     'tls-chain: unable to verify the first certificate; an intermediate is missing',
   ],
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: [
-    'tls',
-    'tls-client-certificate: the server asks for a client certificate (mutual TLS)',
-  ],
   UND_ERR_PRX_TLS: ['tls', 'tls-proxy: the certificate of the proxy is for another name'],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls', 'tls-chain: the issuer is not known; add the CA with --ca-file'],
 }
@@ -43,6 +39,25 @@ const CODES: Readonly<Record<string, readonly [FailureClass, string]>> = {
 /** What OpenSSL calls everything else that is wrong with a certificate. */
 const CERTIFICATE =
   /^(CERT_|CRL_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_CERT_|(EE|CA)_KEY_TOO_SMALL|CA_MD_TOO_WEAK)/
+
+/**
+ * What a server says of the client's certificate (RFC 8446 §6.2). The names of the codes begin as the releases of
+ * OpenSSL want it. Where none was shown, TLS 1.2 knows only the general alert, and some servers call it a bad one.
+ */
+const ALERTS: readonly (readonly [code: RegExp, detail: string])[] = [
+  [
+    /ALERT_CERTIFICATE_REQUIRED$/,
+    'tls-client-certificate: the server asks for a client certificate (mutual TLS)',
+  ],
+  [
+    /ALERT_(BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_(REVOKED|EXPIRED|UNKNOWN)|UNKNOWN_CA|ACCESS_DENIED)$/,
+    'tls-client-certificate-refused: the server takes no client certificate but one that it knows',
+  ],
+  [
+    /ALERT_HANDSHAKE_FAILURE$/,
+    'tls-handshake: the server ends the handshake, for want of a client certificate or of a common cipher',
+  ],
+]
 
 /** A network failure in the closed list of classes; the foreign error itself is never passed on. */
 export function failureOf(error: unknown, cancelled: boolean): { failure: FailureClass; detail: string } {
@@ -53,6 +68,8 @@ export function failureOf(error: unknown, cancelled: boolean): { failure: Failur
     const code = 'code' in each ? String(each.code) : ''
     const known = CODES[code]
     if (known) return { failure: known[0], detail: known[1] }
+    const alert = code.startsWith('ERR_SSL') ? ALERTS.find(([pattern]) => pattern.test(code)) : undefined
+    if (alert) return { failure: 'tls', detail: alert[1] }
     const refusal = /^Proxy response \((\d{3})\)/.exec(each.message)?.[1]
     if (refusal !== undefined)
       return { failure: 'connect', detail: `proxy-refused: the proxy answered ${refusal}` }

@@ -19,6 +19,8 @@ const pinnedTo =
     else callback(null, list[0]?.address ?? '', list[0]?.family ?? 4)
   }
 
+const isAlert = (error: Error): boolean => 'code' in error && /^ERR_SSL_.*ALERT_/.test(String(error.code))
+
 /** Makes the TLS context that holds a client certificate and its key. */
 export type ClientIdentity = (options: SecureContextOptions) => SecureContext
 
@@ -31,8 +33,13 @@ export async function makeDispatcher(options: {
   readonly identity?: ClientIdentity | undefined
   /** Told of the certificates of a direct TLS connection, refused ones too; behind a proxy they are not seen. */
   readonly onChain?: (chain: readonly PeerCertificate[]) => void
+  /**
+   * Told why the server ends a direct TLS connection. In TLS 1.3 it looks at the client's certificate after the
+   * handshake, and undici then knows only that the other side has closed.
+   */
+  readonly onAlert?: (alert: Error) => void
 }): Promise<Dispatcher> {
-  const { addresses, proxy, roots, limits, onChain, identity } = options
+  const { addresses, proxy, roots, limits, onChain, onAlert, identity } = options
   const { Agent, buildConnector, ProxyAgent } = await import('undici')
   const minVersion: SecureVersion = 'TLSv1.2'
   const trust = { ca: [...roots], minVersion }
@@ -56,8 +63,10 @@ export async function makeDispatcher(options: {
       // It returns the socket, which its type does not say.
       const socket: unknown = connector(to, callback)
       // 'secure' comes before the verification, so that the chain of a refused certificate is known as well.
-      if (socket instanceof TLSSocket)
+      if (socket instanceof TLSSocket) {
         socket.prependOnceListener('secure', () => onChain?.(readPeerChain(socket)))
+        socket.prependListener('error', (error: Error) => isAlert(error) && onAlert?.(error))
+      }
       return socket as ReturnType<typeof connector>
     }
     return new Agent({ ...common, connect })

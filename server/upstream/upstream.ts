@@ -78,7 +78,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     request: UpstreamRequest,
     url: URL,
     { addresses, proxy }: Route,
-    onChain: (chain: readonly PeerCertificate[]) => void,
+    seen: Pick<Parameters<typeof makeDispatcher>[0], 'onChain' | 'onAlert'>,
   ) {
     const { request: undiciRequest } = await import('undici')
     const dispatcher = await makeDispatcher({
@@ -86,7 +86,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       proxy,
       roots: roots(),
       limits,
-      onChain,
+      ...seen,
       identity: request.identity,
     })
     const total = AbortSignal.timeout(limits.totalMs)
@@ -121,6 +121,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const startMs = clock.monotonicMs()
     let isPublic = false
     let certificates: readonly PeerCertificate[] = []
+    let alert: Error | undefined
     const done = (rest: Partial<UpstreamAnswer>): UpstreamAnswer & { isPublic: boolean } => ({
       sentAt,
       receivedAt: clock.now(),
@@ -145,8 +146,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     try {
       const route = await checked(url, request.confirm, viaPublic)
       isPublic = route.isPublic
-      const { status, statusText, headers, body } = await exchange(request, url, route, (chain) => {
-        certificates = chain
+      const { status, statusText, headers, body } = await exchange(request, url, route, {
+        onChain: (chain) => void (certificates = chain),
+        onAlert: (error) => void (alert ??= error),
       })
       note(String(status), body.bytes.length)
       return done({
@@ -158,7 +160,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       })
     } catch (cause) {
       if (cause instanceof WorkbenchError) throw cause
-      const { failure, detail } = failureOf(cause, request.signal?.aborted === true)
+      const { failure, detail } = failureOf(alert ?? cause, request.signal?.aborted === true)
       note(`${failure}: ${detail}`)
       return done({ failure, detail })
     }

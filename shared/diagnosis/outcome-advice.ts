@@ -64,6 +64,10 @@ const FINER: Readonly<Record<string, string>> = {
     'The server has no TLS 1.2 or 1.3 in common with this program, or the port speaks no TLS. Nothing was sent.',
   'tls-client-certificate':
     'The server takes connections with a client certificate only: choose at step 1 the key whose client certificate it knows. The assertion was not read.',
+  'tls-client-certificate-refused':
+    'Compare the client certificate of step 1 with the one that the server knows: its issuer, its dates, whether it was revoked. With none chosen, choose it there. The assertion was not read.',
+  'tls-handshake':
+    'If the server wants a client certificate (mutual TLS), choose it at step 1; else it has no cipher of TLS 1.2 or 1.3 in common with this program. Nothing was sent.',
   'tls-proxy': 'The proxy’s own certificate is wrong; compare HTTPS_PROXY with its name. Nothing was sent.',
   'proxy-refused': 'The proxy does not let this host through; ask whoever runs it, or set NO_PROXY.',
   'connect-timeout': 'Nothing was sent: a firewall drops the packets, or a VPN is missing.',
