@@ -99,7 +99,11 @@ export const makeEnvironmentStore = (sources: EnvironmentSources): EnvironmentSt
       const kept = drafts.read()[id]
       await environments.write({ environments: stored.filter((old) => old.id !== id) })
       if (kept !== undefined) await drafts.write(without(drafts.read(), id))
-      if (settings.read().lastId === id) await settings.write({ keyIds: settings.read().keyIds })
+      // Something is still there to come back to: the first page is for who has nothing yet.
+      if (settings.read().lastId === id) {
+        const [next] = list()
+        await settings.write({ keyIds: settings.read().keyIds, ...(next && { lastId: next.id }) })
+      }
       return { environment, draft: kept }
     },
     drafts: allDrafts,

@@ -62,7 +62,7 @@ export function HistoryPanel(props: HistoryPanelProps) {
       ))}
       {place && place.undo > 0 && (
         <p role="status" className={styles.undo}>
-          {place.undo === 1 ? '1 attempt was deleted.' : `${place.undo} attempts were deleted.`}
+          {attempts(place.undo)} {place.undo === 1 ? 'was' : 'were'} deleted.
           <Button size="small" onPress={props.onRestore}>
             Undo
           </Button>
@@ -70,7 +70,7 @@ export function HistoryPanel(props: HistoryPanelProps) {
       )}
       <HistoryFilters filter={filter} onFilter={props.onFilter} place={place} now={props.now} />
       <Card
-        title={isFiltered ? `${total} of ${place?.count ?? total} attempts` : `${total} attempts`}
+        title={isFiltered ? `${total} of ${attempts(place?.count ?? total)}` : attempts(total)}
         isFlush
         aside={
           <>
@@ -133,6 +133,9 @@ export function HistoryPanel(props: HistoryPanelProps) {
     </section>
   )
 }
+
+const attempts = (count: number): string =>
+  count === 1 ? '1 attempt' : `${count.toLocaleString('en')} attempts`
 
 /** The two chosen, older first. */
 function inOrder(rows: readonly HistoryRow[], chosen: readonly string[]): readonly (string | undefined)[] {

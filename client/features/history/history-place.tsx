@@ -89,8 +89,11 @@ export function HistoryPlace({ place, onRemoveAll, onWipe, onRetention, onImport
       </div>
       <Dialog title="Wipe the history?" isOpen={isAsking} onOpenChange={setAsking} isQuestion>
         <p>
-          {place.count.toLocaleString('en')} attempts, pinned ones too, are deleted from the disk, and so is
-          what could be undone and every damaged file that was set aside. This cannot be undone.
+          {place.count === 1
+            ? 'The one attempt is'
+            : `All ${place.count.toLocaleString('en')} attempts, pinned ones too, are`}{' '}
+          deleted from the disk, and so is what could be undone and every damaged file that was set aside.
+          This cannot be undone.
         </p>
         <DialogActions>
           <Button onPress={() => setAsking(false)}>Keep it</Button>
