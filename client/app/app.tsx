@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { session } from '../api/api.ts'
-import { StartCodePage } from '../features/welcome/start-code-page.tsx'
 import { Shell } from './shell.tsx'
 import { useTheme } from './use-theme.ts'
+
+const StartCodePage = lazy(() => import('../features/welcome/start-code-page.tsx'))
 
 /** The server is this computer: always reachable, and nothing is asked again but on purpose. */
 const queryClient = new QueryClient({
@@ -19,7 +20,11 @@ export function App() {
   const state = useSyncExternalStore(session.subscribe, session.state)
   if (state.phase === 'starting') return null
   if (state.phase === 'needed')
-    return <StartCodePage {...state} onCode={(typed) => void session.submit(typed)} />
+    return (
+      <Suspense fallback={null}>
+        <StartCodePage {...state} onCode={(typed) => void session.submit(typed)} />
+      </Suspense>
+    )
   return (
     <QueryClientProvider key={state.token} client={queryClient}>
       <Shell theme={theme} toggleTheme={toggleTheme} />

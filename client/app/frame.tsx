@@ -1,5 +1,4 @@
 import { lazy, Suspense, useDeferredValue, useState } from 'react'
-import { keysOfJwks } from '../../shared/assertion/same-public-key.ts'
 import type { Diagnosis } from '../../shared/contract/diagnoses.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
@@ -9,7 +8,7 @@ import type { Action } from '../features/palette/actions.ts'
 import { VerdictColumn } from '../features/verdict/verdict-column.tsx'
 import { WatchStrip } from '../features/watch/watch-strip.tsx'
 import { Button } from '../ui/button/button.tsx'
-import { Dialog } from '../ui/dialog/dialog.tsx'
+import { PassingNotice } from '../ui/passing-notice/passing-notice.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { FrameIdentity } from './frame-identity.tsx'
 import styles from './frame.module.css'
@@ -28,6 +27,7 @@ import type { usePractice } from './use-practice.ts'
 import { useSetting } from './use-setting.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import type { Theme } from './use-theme.ts'
+import { useTour } from './use-tour.ts'
 import { MaskedContext } from '../ui/masked/masked-context.ts'
 import { maskDeep, maskedWorkbench, screenMaskOf } from './masked-workbench.ts'
 import { useAnswers, useDiagnosis } from './use-diagnosis.ts'
@@ -36,6 +36,8 @@ import { useWorkbench, type TextEdit, type Workbench } from './workbench.ts'
 
 const ShareScreen = lazy(() => import('./screens/share-screen.tsx'))
 const CommandPalette = lazy(() => import('../features/palette/command-palette.tsx'))
+const VerdictDrawer = lazy(() => import('./verdict-drawer.tsx'))
+const PracticeTour = lazy(() => import('./practice-tour.tsx'))
 const ShortcutsDialog = lazy(() => import('../features/palette/shortcuts-dialog.tsx'))
 
 export interface FrameProps {
@@ -80,7 +82,7 @@ export function Frame(props: FrameProps) {
   })
   const [isMasked, setMasked] = useState(false)
   const [sharing, setSharing] = useState<string>()
-  const mask = isMasked ? screenMaskOf(props.environment, live, kidsOf(live)) : undefined
+  const mask = isMasked ? screenMaskOf(props.environment, live) : undefined
   const workbench = mask ? maskedWorkbench(live, mask) : live
   const environment = mask ? maskDeep(props.environment, mask) : props.environment
   const [answers, setAnswers] = useAnswers(props.environment, live.attempt, props.changes)
@@ -97,6 +99,7 @@ export function Frame(props: FrameProps) {
   const [focus, setFocus] = useState<{ readonly pointer: string; readonly nonce: number }>()
   const [isPastingJwt, setPastingJwt] = useState(false)
   const [singleKeys, setSingleKeys] = useSetting('single-keys', 'on', ['on', 'off'])
+  const [tour, setTour, startTour] = useTour(props.environments, go)
   // The rail answers a click at once; the panel, with its editors, follows in a frame of its own.
   const shownPlace = useDeferredValue(place)
   const isNarrow = useMedia('(width < 1100px)')
@@ -137,6 +140,7 @@ export function Frame(props: FrameProps) {
     toggleMask: () => setMasked(!isMasked),
     share,
     openShortcuts: () => setOpened('shortcuts'),
+    startTour,
     showVerdict: isNarrow ? () => setOpened('verdict') : undefined,
   })
   useShortcuts(actions, singleKeys === 'on')
@@ -176,18 +180,28 @@ export function Frame(props: FrameProps) {
           diagnosis={diagnosis.data}
           onShow={showPointer}
         />
-        <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps} />
+        <StepRail environmentId={environment.id} screen={place.screen} steps={workbench.steps}>
+          {environment.origin === 'practice' && tour !== 'over' && !isMasked && (
+            <Suspense fallback={null}>
+              <PracticeTour
+                step={tour}
+                onStep={setTour}
+                workbench={workbench}
+                onSend={() => void send()}
+                onShowAssertion={() => show('assertion')}
+                onOwnServer={() => props.onCommand('new')}
+              />
+            </Suspense>
+          )}
+        </StepRail>
         <main className={styles.main} id="panel" tabIndex={-1}>
           {props.removed && (
-            <p className={styles.undo} role="status">
+            <PassingNotice key={props.removed.environment.id} onGone={props.onForget}>
               {props.removed.environment.name} was deleted.
               <Button size="small" onPress={() => props.removed && props.onRestore(props.removed)}>
                 Undo
               </Button>
-              <Button size="small" kind="quiet" onPress={props.onForget}>
-                Close
-              </Button>
-            </p>
+            </PassingNotice>
           )}
           <WatchStrip
             watches={mask ? maskDeep(watching.watches, mask) : watching.watches}
@@ -236,17 +250,6 @@ export function Frame(props: FrameProps) {
             place.screen === 'paste' || isLaunch || (isAnswer && offersRepair(workbench, diagnosis.data))
           }
         />
-        {opened === 'verdict' && (
-          <Dialog
-            title="Verdict"
-            shape="drawer"
-            isOpen
-            onOpenChange={(isOpen) => !isOpen && setOpened(undefined)}
-          >
-            <section aria-label="Verdict">{verdict}</section>
-            <Button onPress={() => setOpened(undefined)}>Close</Button>
-          </Dialog>
-        )}
         {isMasked && (
           <p className={styles.watermark} role="status">
             redacted
@@ -265,11 +268,15 @@ export function Frame(props: FrameProps) {
               onClose={() => setSharing(undefined)}
             />
           )}
+          {opened === 'verdict' && (
+            <VerdictDrawer onClose={() => setOpened(undefined)}>{verdict}</VerdictDrawer>
+          )}
           {opened === 'palette' && <CommandPalette actions={actions} onClose={() => setOpened(undefined)} />}
           {opened === 'shortcuts' && (
             <ShortcutsDialog
               actions={actions}
               singleKeys={singleKeys === 'on'}
+              onTour={startTour}
               onSingleKeys={(on) => setSingleKeys(on ? 'on' : 'off')}
               onClose={() => setOpened(undefined)}
             />
@@ -279,12 +286,6 @@ export function Frame(props: FrameProps) {
     </MaskedContext>
   )
 }
-
-/** Every kid that the page may name. */
-const kidsOf = ({ jwks, draft }: Workbench): string[] => [
-  ...(keysOfJwks(jwks?.body) ?? []).flatMap(({ kid }) => (typeof kid === 'string' ? [kid] : [])),
-  ...(/"kid"\s*:\s*"([^"]+)"/.exec(draft.headerText)?.slice(1) ?? []),
-]
 
 const offersRepair = ({ attempt }: Workbench, diagnosis: Diagnosis | undefined): boolean =>
   attempt !== undefined &&

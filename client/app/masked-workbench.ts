@@ -1,3 +1,4 @@
+import { keysOfJwks } from '../../shared/assertion/same-public-key.ts'
 import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
 import type { Environment } from '../../shared/contract/environments.ts'
 import { parseForm, rawQuery } from '../../shared/facts/http-facts.ts'
@@ -5,11 +6,7 @@ import { makeScreenMask, type ScreenMask } from '../../shared/redaction/screen-m
 import type { Workbench } from './workbench.ts'
 
 /** Client ids, host names and kids stay readable outside production; there they are masked as well. */
-export function screenMaskOf(
-  environment: Environment,
-  workbench: Workbench,
-  kids: readonly string[],
-): ScreenMask {
+export function screenMaskOf(environment: Environment, workbench: Workbench): ScreenMask {
   const isOpen = environment.settings.label !== 'production'
   const { secrets, launch, launchDraft } = workbench
   const { code, codeVerifier, refreshToken } = secrets
@@ -28,9 +25,15 @@ export function screenMaskOf(
     show: { clientIds: isOpen, hosts: isOpen, kids: isOpen, ids: true },
     environment: environment.settings,
     secrets: known.flatMap((value) => (value === undefined || value === '' ? [] : [value])),
-    kids,
+    kids: kidsOf(workbench),
   })
 }
+
+/** Every kid that the page may name. */
+const kidsOf = ({ jwks, draft }: Workbench): string[] => [
+  ...(keysOfJwks(jwks?.body) ?? []).flatMap(({ kid }) => (typeof kid === 'string' ? [kid] : [])),
+  ...(/"kid"\s*:\s*"([^"]+)"/.exec(draft.headerText)?.slice(1) ?? []),
+]
 
 /** Values of a login's addresses that belong to one login alone. */
 const parametersOf = (url: string): string[] =>

@@ -30,6 +30,8 @@ export interface PageActionParts {
   /** Only where there is an attempt. */
   readonly share: (() => void) | undefined
   readonly openShortcuts: () => void
+  /** Only where the practice server is there. */
+  readonly startTour: (() => void) | undefined
   /** Only where the verdict is a drawer. */
   readonly showVerdict: (() => void) | undefined
 }
@@ -62,6 +64,7 @@ export function pageActions(parts: PageActionParts): Action[] {
     },
     ...(parts.share ? [{ id: 'share', label: 'Share this attempt', run: parts.share }] : []),
     { id: 'practice', label: 'Open the practice server', run: () => show('practice') },
+    ...(parts.startTour ? [{ id: 'tour', label: 'Practice tour, four steps', run: parts.startTour }] : []),
     { id: 'ledger', label: 'Open the ledger', run: () => show('ledger') },
     ...(parts.showVerdict ? [{ id: 'verdict', label: 'Show the verdict', run: parts.showVerdict }] : []),
     ...environments

@@ -2,8 +2,6 @@ import { lazy, Suspense, useState } from 'react'
 import { renewClaims } from '../../shared/assertion/renew-claims.ts'
 import type { Draft, Environment } from '../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../shared/contract/logins.ts'
-import { ConfirmDialog } from '../features/environments/confirm-dialog.tsx'
-import { NameDialog } from '../features/environments/name-dialog.tsx'
 import { newEnvironment } from '../../shared/environment/new-environment.ts'
 import { WelcomePage } from '../features/welcome/welcome-page.tsx'
 import { Frame } from './frame.tsx'
@@ -18,6 +16,8 @@ import { useFocusKept } from './use-focus-kept.ts'
 import { usePractice } from './use-practice.ts'
 import type { Theme } from './use-theme.ts'
 
+const ConfirmDialog = lazy(() => import('../features/environments/confirm-dialog.tsx'))
+const NameDialog = lazy(() => import('../features/environments/name-dialog.tsx'))
 const PastePanel = lazy(() => import('../features/paste/paste-panel.tsx'))
 const StartScreen = lazy(() => import('./screens/start-screen.tsx'))
 const LaunchArrival = lazy(() => import('../features/launch/launch-arrival.tsx'))
@@ -221,16 +221,18 @@ export function Shell({ theme, toggleTheme }: ShellProps) {
           else setAsking(command)
         }}
       />
-      {asking && (
-        <NameDialog
-          title={asking === 'rename' ? `Rename ${current.name}` : `Duplicate ${current.name}`}
-          action={asking === 'rename' ? 'Rename' : 'Duplicate'}
-          name={asking === 'rename' ? current.name : `${current.name} copy`}
-          onDone={named}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-      {asked && <ConfirmDialog {...asked} />}
+      <Suspense fallback={null}>
+        {asking && (
+          <NameDialog
+            title={asking === 'rename' ? `Rename ${current.name}` : `Duplicate ${current.name}`}
+            action={asking === 'rename' ? 'Rename' : 'Duplicate'}
+            name={asking === 'rename' ? current.name : `${current.name} copy`}
+            onDone={named}
+            onClose={() => setAsking(undefined)}
+          />
+        )}
+        {asked && <ConfirmDialog {...asked} />}
+      </Suspense>
     </>
   )
 }

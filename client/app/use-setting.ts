@@ -1,7 +1,7 @@
 import { useState } from 'react'
 
 /** Kept per browser: how the page looks and behaves, never what is worked on. */
-export type SettingName = 'theme' | 'single-keys'
+export type SettingName = 'theme' | 'single-keys' | 'tour'
 
 const PREFIX = 'countersign-'
 

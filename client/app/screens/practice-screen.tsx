@@ -2,6 +2,7 @@ import type { ClientFault } from '../../../shared/practice/client-faults.ts'
 import { defaultDraft } from '../../../shared/environment/default-draft.ts'
 import { PracticePanel } from '../../features/practice/practice-panel.tsx'
 import { problemOf } from '../../api/call.ts'
+import { putFault } from '../put-fault.ts'
 import type { ScreenProps } from './screen-props.ts'
 import { useChangePractice } from '../use-practice.ts'
 
@@ -12,9 +13,7 @@ export default function PracticeScreen({ practice, environment, workbench, show 
   const { draft, setDraft, key, jwks, profile } = workbench
   const isOpen = environment.origin === 'practice'
   const put = (fault: ClientFault) => {
-    const { fhirBaseUrl = '', tokenEndpoint = '' } = environment.settings
-    const texts = fault.put(draft, { now: Date.now() / 1_000, fhirBaseUrl, tokenEndpoint })
-    setDraft({ ...draft, ...texts, renewOnSend: draft.renewOnSend && fault.survivesRenewal })
+    setDraft(putFault(draft, fault, environment))
     if (fault.needsStrict) change.mutate({ strict: true })
     show('assertion')
   }

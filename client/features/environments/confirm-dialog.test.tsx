@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Confirmation } from '../../../shared/errors.ts'
-import { ConfirmDialog } from './confirm-dialog.tsx'
+import ConfirmDialog from './confirm-dialog.tsx'
 
 // jsdom has no CSS.escape, which React Aria looks for when a dialog opens.
 vi.stubGlobal('CSS', { escape: (text: string) => text })

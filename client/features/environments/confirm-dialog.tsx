@@ -29,7 +29,7 @@ const ACTIONS: Readonly<Record<Confirmation['kind'], string>> = {
 }
 
 /** What needs a yes before it is done, each with the values that it is about. */
-export function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
+export default function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialogProps) {
   const [first] = confirmations
   const worst = confirmations.find(({ kind }) => kind === 'production-send') ?? first
   if (!worst) return null

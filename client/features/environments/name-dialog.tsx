@@ -12,7 +12,7 @@ export interface NameDialogProps {
 }
 
 /** Asks for the name of an environment. */
-export function NameDialog({ title, action, name: first, onDone, onClose }: NameDialogProps) {
+export default function NameDialog({ title, action, name: first, onDone, onClose }: NameDialogProps) {
   const [name, setName] = useState(first)
   const wanted = name.trim()
   const isUsable = wanted !== '' && wanted.length <= 80

@@ -8,6 +8,8 @@ export interface ShortcutsDialogProps {
   readonly actions: readonly Action[]
   readonly singleKeys: boolean
   readonly onSingleKeys: (on: boolean) => void
+  /** Only where there is a practice server to take it at. */
+  readonly onTour: (() => void) | undefined
   readonly onClose: () => void
 }
 
@@ -16,6 +18,7 @@ export default function ShortcutsDialog({
   actions,
   singleKeys,
   onSingleKeys,
+  onTour,
   onClose,
 }: ShortcutsDialogProps) {
   return (
@@ -43,6 +46,16 @@ export default function ShortcutsDialog({
         Single keys work (never while you type in a field)
       </label>
       <DialogActions>
+        {onTour && (
+          <Button
+            onPress={() => {
+              onClose()
+              onTour()
+            }}
+          >
+            Take the practice tour
+          </Button>
+        )}
         <Button onPress={onClose}>Close</Button>
       </DialogActions>
     </Dialog>

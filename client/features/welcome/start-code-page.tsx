@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<StartCodePageProps['why'], string>> = {
 }
 
 /** A tab that the program does not know: why, and the two ways to a code. */
-export function StartCodePage({ why, detail, onCode }: StartCodePageProps) {
+export default function StartCodePage({ why, detail, onCode }: StartCodePageProps) {
   const [typed, setTyped] = useState('')
   return (
     <main className={styles.page}>
