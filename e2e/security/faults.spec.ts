@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, statSync, writeSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
@@ -8,21 +8,25 @@ import {
   saveEnvironment,
   type Environment,
 } from '../../shared/contract/environments.ts'
+import { changeHistory, describeHistory, listHistory } from '../../shared/contract/history.ts'
 import { listKeys } from '../../shared/contract/keys.ts'
 import { getStatus } from '../../shared/contract/session.ts'
 import { listAttempts } from '../../shared/contract/token-requests.ts'
 import { startMisbehaving } from '../fakes/misbehaving-server.ts'
 import { openApi } from '../support/call-api.ts'
 import { makeFolder, runWorkbench } from '../support/run-workbench.ts'
-import { makeSendTo } from '../support/send-to.ts'
+import { makeSendIn, makeSendTo } from '../support/send-to.ts'
 import { expect, test } from '../support/test.ts'
 
-const anEnvironment = (id: string, name = id): Environment => ({
+const anEnvironment = (id: string, name = id, tokenEndpoint?: string): Environment => ({
   id,
   name,
   origin: 'user',
   profile: 'smart-generic',
-  settings: { label: 'non-production' },
+  settings: {
+    label: 'non-production',
+    ...(tokenEndpoint === undefined ? {} : { tokenEndpoint, clientId: 'c' }),
+  },
 })
 
 const aDraft = (length: number) => ({
@@ -42,6 +46,17 @@ const mounted = (path: string, options: string): boolean => {
   } catch {
     return false
   }
+}
+/** Takes every byte that is left, the last page included. */
+const fillDisk = (path: string): void => {
+  const file = openSync(path, 'w')
+  for (const size of [65_536, 4_096, 1])
+    try {
+      for (;;) writeSync(file, Buffer.alloc(size))
+    } catch {
+      // Full for this size.
+    }
+  closeSync(file)
 }
 const unmount = (path: string): void => void execFileSync('umount', ['-l', path])
 
@@ -76,6 +91,37 @@ test('R64 a program that is killed while it writes leaves the old or the new fil
   expect(readdirSync(join(folder, 'data')).filter((name) => name.endsWith('.tmp'))).toEqual([])
   expect(after.logText()).not.toContain('could not be read')
   await after.stop()
+})
+
+test('R64 after a kill every attempt that was said to be kept is in the history, and the file is sound', async () => {
+  test.setTimeout(120_000)
+  const folder = await makeFolder()
+  const server = await startMisbehaving()
+  const told: string[] = []
+  for (let round = 0; round < 4; round++) {
+    const workbench = await runWorkbench({ folder, args: ['--allow-target', server.address] })
+    const call = await openApi(workbench)
+    const sendIn = await makeSendIn(call)
+    await call(saveEnvironment, { environment: anEnvironment('site', 'site', `${server.origin}/good`) })
+    const sends = Array.from({ length: 12 }, () =>
+      sendIn('site', `${server.origin}/good`).then(
+        ({ attempt, history }) => history.saved && told.push(attempt.id),
+        () => undefined,
+      ),
+    )
+    await Promise.race(sends.slice(round * 3))
+    process.kill(workbench.pid, 'SIGKILL')
+    await workbench.ended
+    await Promise.allSettled(sends)
+  }
+  expect(told.length).toBeGreaterThan(3)
+  const after = await runWorkbench({ folder })
+  const call = await openApi(after)
+  const { rows } = await call(listHistory, { limit: 100 })
+  expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(told))
+  expect((await call(describeHistory, {})).warnings).toEqual([])
+  await after.stop()
+  await server.stop()
 })
 
 for (const { why, text } of [
@@ -124,20 +170,37 @@ test('R66 on a full disk a request is still sent, what cannot be kept is said, a
   try {
     const workbench = await runWorkbench({ folder, args: ['--allow-target', server.address] })
     const call = await openApi(workbench)
-    const sendTo = await makeSendTo(call)
-    expect((await sendTo(`${server.origin}/good`)).outcome.kind).toBe('token')
+    const sendIn = await makeSendIn(call)
+    const send = () => sendIn('site', `${server.origin}/good`)
+    const idsKept = async () => (await call(listHistory, { limit: 50 })).rows.map(({ id }) => id)
+    await call(saveEnvironment, { environment: anEnvironment('site', 'site', `${server.origin}/good`) })
+    expect((await send()).history).toEqual({ saved: true })
+    const kept1 = await idsKept()
     const before = readFileSync(join(data, 'environments.json'), 'utf8')
     const filler = join(data, 'filler')
-    await writeFile(filler, Buffer.alloc(4_194_304)).catch(() => undefined)
+    fillDisk(filler)
     await expect(call(saveEnvironment, { environment: anEnvironment('full') })).rejects.toThrow(
       /storage-failed.*ENOSPC/s,
     )
     expect(readFileSync(join(data, 'environments.json'), 'utf8')).toBe(before)
     const { environments } = await call(listEnvironments, {})
     expect(environments.map(({ id }) => id)).toContain('full')
-    await expect(sendTo(`${server.origin}/good`)).rejects.toThrow(/storage-failed/)
+    // Some attempts still fit into what the database holds already; then the disk is full for it too.
+    const sent = [await send()]
+    while (sent.at(-1)?.history.saved === true && sent.length < 200) sent.push(await send())
+    expect(sent.map(({ attempt }) => attempt.outcome.kind)).toEqual(sent.map(() => 'token'))
+    expect(sent.at(-1)?.history).toEqual({ saved: false, code: 'SQLITE_FULL' })
+    expect((await call(describeHistory, {})).warnings.join()).toMatch(/SQLITE_FULL/)
+    await expect(call(changeHistory, { id: kept1[0] ?? '', note: 'n'.repeat(2_000) })).rejects.toThrow(
+      /storage-failed.*SQLITE_FULL/s,
+    )
+    expect(await idsKept()).toEqual(expect.arrayContaining(kept1))
     execFileSync('rm', [filler])
     await call(saveEnvironment, { environment: anEnvironment('later') })
+    expect((await send()).history).toEqual({ saved: true })
+    // What waited in memory was written with it.
+    expect(await idsKept()).toEqual(expect.arrayContaining(sent.map(({ attempt }) => attempt.id).slice(-40)))
+    expect((await call(describeHistory, {})).warnings).toEqual([])
     const kept = JSON.parse(readFileSync(join(data, 'environments.json'), 'utf8')) as {
       environments: Environment[]
     }
@@ -171,6 +234,10 @@ test('R66 a read-only data folder is said once, and everything that needs no dis
     const { environments } = await call(listEnvironments, {})
     expect(environments[0]?.settings.tokenEndpoint).toMatch(/^http:/)
     expect((await call(listKeys, {})).keys.filter(({ practice }) => practice)).toHaveLength(2)
+    const sendIn = await makeSendIn(call)
+    const sent = await sendIn('practice', environments[0]?.settings.tokenEndpoint ?? '')
+    expect(sent.attempt.response.status).toBe(401)
+    expect(sent.history.saved).toBe(false)
     await expect(call(saveEnvironment, { environment: anEnvironment('a') })).rejects.toThrow(
       /storage-failed.*EROFS/s,
     )
