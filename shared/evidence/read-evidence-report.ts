@@ -23,7 +23,8 @@ export function readEvidenceReport(
   const head = answerAt ? text.slice(0, answerAt.index) : text
   const answer = answerAt ? text.slice(answerAt.index + answerAt[0].length).trim() : ''
   const field = (name: string): string | undefined =>
-    new RegExp(`^${name}:[ \\t]*(\\S.*?)[ \\t]*\\r?$`, 'm').exec(head)?.[1]
+    // The end is trimmed afterwards: within the pattern, blanks inside a line would take the square of their number.
+    new RegExp(`^${name}:[ \\t]*(\\S.*)$`, 'm').exec(head)?.[1]?.trimEnd()
   const header = decoded(field('header64'))
   const claims = decoded(field('claims64'))
   if (header === undefined || claims === undefined) return undefined

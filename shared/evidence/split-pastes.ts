@@ -17,7 +17,7 @@ const BROKEN_AT_LEAST = 20
 /** More lines than a JWT is broken into; keeps the reading linear. */
 const MAX_JWT_LINES = 200
 /** JSON, where it is printed with a word before it: `Header:  {...}`. */
-const JSON_LINE = /^\s*(?:["']?[\w ]{0,24}["']?\s*[:=]\s*)?(?=[{[])/
+const JSON_LINE = /^\s*(?:(?:["']?\w[\w ]{0,23}["']?\s*)?[:=]\s*)?(?=[{[])/
 const PEM = /^\s*-----BEGIN /
 const VARIABLE = /^\s*(?:export\s+|set\s+"?|setx\s+|\$env:|-\s+)?[A-Za-z_][\w.-]*\s*=/i
 const FORM_NAME =

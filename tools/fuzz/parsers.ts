@@ -1,23 +1,36 @@
 import { parseVariables } from '../../shared/environment/parse-variables.ts'
+import { parseSignerCommand } from '../../server/keys/signer-command.ts'
+import { readRedirect } from '../../server/services/read-redirect.ts'
 import { parseTarget } from '../../server/upstream/address-policy.ts'
 import { readAttempt } from '../../shared/attempt/read-attempt.ts'
 import { decodeBase64url, encodeUtf8 } from '../../shared/assertion/base64url.ts'
+import type { AttemptDocument } from '../../shared/attempt/attempt.ts'
 import { readPastedJwt } from '../../shared/assertion/read-pasted-jwt.ts'
+import { readVisits } from '../../shared/diagnosis/jwks-visits.ts'
+import { compareDocuments, readDocument } from '../../shared/discovery/compare-documents.ts'
+import { readEnvironmentFile } from '../../shared/environment/environment-file.ts'
 import { WorkbenchError } from '../../shared/errors.ts'
+import { judgePaste } from '../../shared/evidence/judge-paste.ts'
+import { readAccessLog } from '../../shared/evidence/read-access-log.ts'
 import { readErrorText } from '../../shared/evidence/read-error-text.ts'
+import { readEvidenceReport } from '../../shared/evidence/read-evidence-report.ts'
 import { readRawRequest } from '../../shared/evidence/read-raw-request.ts'
 import { readRawResponse } from '../../shared/evidence/read-raw-response.ts'
 import { recognise } from '../../shared/evidence/recognise.ts'
 import { splitShellWords } from '../../shared/evidence/split-shell-words.ts'
 import { readCertificate } from '../../shared/facts/certificate-facts.ts'
 import { measureOffset } from '../../shared/facts/clock-facts.ts'
+import { gatherFacts } from '../../shared/facts/gather-facts.ts'
 import { parseForm } from '../../shared/facts/http-facts.ts'
 import { jwkFacts } from '../../shared/facts/jwk-facts.ts'
 import { decodePart, readPart } from '../../shared/facts/json-part.ts'
 import { derChildren, derAt } from '../../shared/key-file/der.ts'
+import { inspectKeyFile } from '../../shared/key-file/inspect-key-file.ts'
 import { pemBlocks } from '../../shared/key-file/pem-blocks.ts'
 import { readPrivateDer } from '../../shared/key-file/read-private-der.ts'
 import { repairKeyText } from '../../shared/key-file/repair-key-text.ts'
+import { rfc7523 } from '../../shared/profiles/rfc7523.ts'
+import { EVIDENCE_MARK } from '../../shared/report/evidence-request.ts'
 import { maskAnswerBody, maskFormBody, maskPatterns } from '../../shared/redaction/mask.ts'
 import { parseScope } from '../../shared/scope/scope.ts'
 
@@ -55,6 +68,34 @@ const http =
 const answer =
   'HTTP/1.1 401 Unauthorized\r\nDate: Wed, 25 Nov 2026 03:00:00 GMT\r\n\r\n{"error":"invalid_client"}'
 
+const postman =
+  '{"name":"Site","values":[{"key":"client_id","value":"app","enabled":true},{"key":"private_key","value":"{{vault}}","type":"secret"}]}'
+const jwks = `{"keys":[${jwk},{"kty":"RSA","n":"AQAB","e":"AQ","x5c":["MIIB"]},7]}`
+const accessLog = [
+  '203.0.113.9 - - [24/Nov/2025:16:01:00 +0000] "GET /jwks.json?a=b HTTP/1.1" 200 512 "-" "Java/17"',
+  '{"ts":1764000060.123,"request":{"method":"GET","uri":"/jwks.json"},"status":200}',
+  '2025-11-24\t16:01:00\tGET /jwks.json - 443 - 203.0.113.9 - 200 0 0 15',
+].join('\n')
+const evidence = [
+  EVIDENCE_MARK,
+  `header64: ${jwt.split('.')[0]}`,
+  `claims64: ${jwt.split('.')[1]}`,
+  'signature-bytes: 256',
+  'url: https://as.example/token',
+  'answer:',
+  answer,
+].join('\n')
+const team =
+  '{"format":"countersign-environments/1","environments":[{"id":"a","name":"A","profile":"rfc7523","settings":{"label":"production","tokenEndpoint":"https://as.example/token"}}]}'
+
+/** Facts of a JWK Set and of an assertion that may be signed with it: what is fetched meets what is pasted. */
+const withDocument = (kind: AttemptDocument['kind'], body: string) =>
+  gatherFacts({
+    profile: rfc7523,
+    assertion: jwt,
+    documents: [{ kind, url: 'https://as.example/document', status: 200, body }],
+  })
+
 /** Everything that reads text which somebody else wrote. */
 export const PARSERS: readonly Parser[] = [
   { name: 'base64url', read: decodeBase64url, examples: ['eyJhbGciOiJSUzM4NCJ9', 'AA=='] },
@@ -91,7 +132,62 @@ export const PARSERS: readonly Parser[] = [
     read: (text) => jwkFacts(readPart(text).members, 0),
     examples: [jwk, '{"kty":"RSA","n":"AQAB","e":"AQ"}'],
   },
+  { name: 'JWK Set', read: (text) => withDocument('jwks', text), examples: [jwks, '{"keys":{}}'] },
+  {
+    name: 'discovery document',
+    read: async (text) => {
+      await withDocument('smart-configuration', text)
+      const document = {
+        kind: 'capability-statement',
+        url: 'https://as.example/metadata',
+        status: 200,
+        body: text,
+      } as const
+      return compareDocuments([
+        readDocument(document),
+        readDocument({ ...document, kind: 'smart-configuration' }),
+      ])
+    },
+    examples: [
+      '{"issuer":"https://as.example","token_endpoint":"https://as.example/token","capabilities":["a",1]}',
+      '{"resourceType":"CapabilityStatement","rest":[{"security":{"extension":[{"url":"a","extension":[{"url":"token","valueUri":"b"}]}]}}]}',
+    ],
+  },
   { name: 'certificate', read: readCertificate, examples: ['MIIBszCCAVmgAwIBAgIUQ=='] },
+  {
+    name: 'access log',
+    read: (text) =>
+      readVisits(readAccessLog(text), '/jwks.json', [{ sentAt: 1_764_000_060, isUnknownKid: true }]),
+    examples: [accessLog],
+  },
+  { name: 'Postman environment', read: recognise, examples: [postman] },
+  {
+    name: 'evidence of a colleague',
+    read: (text) => readEvidenceReport(text, { profile: 'rfc7523' }),
+    // What is appended to the first one is a longer scope.
+    examples: [`${evidence.split('\nurl:')[0]}\nscope: a`, evidence],
+  },
+  {
+    name: 'environment file',
+    read: (text) => readEnvironmentFile(text, ['a'], 'team'),
+    examples: [team],
+  },
+  {
+    name: 'redirect',
+    read: readRedirect,
+    examples: ['/callback?code=a&state=b&iss=https%3A%2F%2Fas.example', '/callback?error=a&error=b'],
+  },
+  { name: 'signer command', read: parseSignerCommand, examples: ['["a","b"]', `sign --key 'a b' "c"`] },
+  {
+    name: 'key file, inspected',
+    read: (text) => inspectKeyFile(bytesOf(text), { name: 'a.pem', from: 'file' }),
+    examples: [pem, jwk, pem.replaceAll('\n', '\\n')],
+  },
+  {
+    name: 'whole paste, judged',
+    read: (text) => judgePaste(text, {}),
+    examples: [`${curl}\n${answer}`, har, jwt],
+  },
   { name: 'curl', read: (text) => readRawRequest(`curl ${text}`), examples: [curl.slice(5)] },
   { name: 'shell words', read: splitShellWords, examples: [curl, `a\\\n"b$(c)\`d\`"`] },
   {
