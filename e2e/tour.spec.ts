@@ -34,7 +34,7 @@ test('the practice tour: a token, a fault named, the repair, one’s own server;
   await page.keyboard.press('Enter')
   await expect(at(page).audience).toHaveValue(/\/token$/)
   await expect(tour).toContainText('4 of 4')
-  await act('Your own server').click()
+  await act('Your server').click()
   await expect(page.getByRole('heading', { name: 'Start from an environment' })).toBeVisible()
   await page.getByRole('button', { name: 'Back', exact: true }).click()
   await expect(at(page).steps).toBeVisible()

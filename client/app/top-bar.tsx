@@ -1,4 +1,5 @@
 import { EnvironmentSwitcher } from '../features/environments/environment-switcher.tsx'
+import { Brand } from '../ui/brand/brand.tsx'
 import { Kbd } from '../ui/kbd/kbd.tsx'
 import type { FrameProps } from './frame.tsx'
 import styles from './frame.module.css'
@@ -32,13 +33,7 @@ export function TopBar(props: TopBarProps) {
   const { environment, environments, place, theme, toggleTheme } = props
   return (
     <header className={styles.top}>
-      <span className={styles.brand}>
-        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-          <rect x="1" y="1" width="14" height="14" rx="3" fill="none" stroke="currentColor" strokeWidth="2" />
-          <path d="M4.5 8.2 7 10.6l4.5-5" fill="none" stroke="currentColor" strokeWidth="2" />
-        </svg>
-        <span className={styles.brandName}>Countersign</span>
-      </span>
+      <Brand />
       <EnvironmentSwitcher
         environments={environments}
         current={environment}

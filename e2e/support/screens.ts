@@ -60,11 +60,12 @@ const PASTED = [
 
 const OWN = 'Riverside Health non-production'
 
+/** Opens a step and waits for its own panel: until that is there, the one before still stands. */
 const step =
-  (name: Step) =>
+  (name: Step, title: string = name) =>
   async ({ page }: Stage) => {
     await at(page).step(name).click()
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   }
 
 const openEnvironment = async (page: Page, name: string): Promise<void> => {
@@ -146,7 +147,7 @@ export const VISITS: readonly Visit[] = [
   {
     name: 'request',
     open: async (stage) => {
-      await step('Request')(stage)
+      await step('Request', 'Token request')(stage)
       await expect(stage.page.getByRole('group', { name: 'Token request' })).toBeVisible()
     },
   },

@@ -74,6 +74,7 @@ function RawAnswer({ attempt: { response, request } }: { attempt: ShownAttempt }
             </>
           }
           headers={response.headers}
+          areHeadersFolded
         >
           {response.body === undefined || response.body === '' ? (
             <em>The body is empty.</em>

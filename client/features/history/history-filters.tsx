@@ -43,6 +43,7 @@ export function HistoryFilters({ filter, onFilter, place, now }: HistoryFiltersP
     const seconds = TIMES.find((each) => each.value === value)?.seconds
     set({ from: seconds === undefined ? undefined : Math.floor((now - seconds) / GRAIN_S) * GRAIN_S })
   }
+  const isFiltered = Object.values(filter).some((value) => value !== undefined && value !== '')
   return (
     <div className={styles.filters} role="search" aria-label="Filter the history">
       <TextField
@@ -84,13 +85,12 @@ export function HistoryFilters({ filter, onFilter, place, now }: HistoryFiltersP
       <SelectField label="Time" value={time} onChange={since} options={TIMES} />
       <div className={styles.filterButtons}>
         <Button
-          size="small"
           aria-pressed={filter.pinned === 'yes'}
           onPress={() => set({ pinned: filter.pinned === 'yes' ? undefined : 'yes' })}
         >
           {filter.pinned === 'yes' ? 'Pinned only' : 'Show pinned only'}
         </Button>
-        <Button size="small" kind="quiet" onPress={() => onFilter({})}>
+        <Button kind="quiet" isDisabled={!isFiltered} onPress={() => onFilter({})}>
           Clear
         </Button>
       </div>

@@ -193,7 +193,7 @@ describe('KeyPanel', () => {
     })
     const table = within(screen.getByRole('table', { name: 'Keys of the registered JWKS' }))
     expect(table.getByRole('row', { name: /^old/ }).textContent).toContain('has use enc')
-    expect(table.getByRole('row', { name: /^new/ }).textContent).toContain('yes same thumbprint')
+    expect(table.getByRole('row', { name: /^new/ }).textContent).toContain('chosen key same thumbprint')
     expect(table.getByText('is the RFC 7638 thumbprint')).toBeTruthy()
     const seen = within(screen.getByRole('table', { name: 'Keys seen at this address' }))
     expect(seen.getByRole('row', { name: /^new/ }).textContent).toContain('its kid names another key now')

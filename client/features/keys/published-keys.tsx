@@ -32,25 +32,15 @@ export function PublishedKeys({ set, chosenKey }: PublishedKeysProps) {
       )}
       <DataTable
         label="Keys of the registered JWKS"
-        columns={[
-          'kid',
-          'Key',
-          'For',
-          'Thumbprint',
-          ...(hasCertificates ? ['Certificate'] : []),
-          'Chosen key?',
-          'Findings',
-        ]}
+        columns={['kid', 'Key', 'Thumbprint', ...(hasCertificates ? ['Certificate'] : []), 'Findings']}
         rows={set.keys.map((key) => ({
           id: String(key.index),
           isCurrent: key.isChosen === true,
           cells: [
             <Kid key="kid" of={key} />,
-            [key.kind, key.alg ?? 'any alg'].join(', '),
-            purpose(key),
+            [key.kind, key.alg ?? 'any alg', purpose(key)].join(', '),
             key.thumbprint === undefined ? 'none: a member is missing' : <code>{key.thumbprint}</code>,
             ...(hasCertificates ? [certificateWords(key)] : []),
-            <Match key="match" of={key} />,
             <Findings key="findings" of={key} />,
           ],
         }))}
@@ -59,19 +49,21 @@ export function PublishedKeys({ set, chosenKey }: PublishedKeysProps) {
   )
 }
 
-function Kid({ of: { kid, kidIs } }: { of: PublishedKey }) {
-  if (kid === undefined) return <em>none</em>
+function Kid({ of: key }: { of: PublishedKey }) {
   return (
     <>
-      <code>{kid}</code>
-      {kidIs !== undefined && <span className={styles.made}>is {kidIs}</span>}
+      {key.kid === undefined ? <em>none</em> : <code>{key.kid}</code>}
+      {key.kidIs !== undefined && <span className={styles.made}>is {key.kidIs}</span>}
+      <span className={styles.made}>
+        <Match of={key} />
+      </span>
     </>
   )
 }
 
 function purpose({ use, keyOps }: PublishedKey): string {
   const parts = [use === undefined ? undefined : `use ${use}`, keyOps && `key_ops ${keyOps.join(' ')}`]
-  return parts.filter(Boolean).join(', ') || 'not said'
+  return parts.filter(Boolean).join(', ') || 'no use said'
 }
 
 function certificateWords({ certificates: [first] }: PublishedKey): string {
@@ -82,11 +74,11 @@ function certificateWords({ certificates: [first] }: PublishedKey): string {
 }
 
 function Match({ of: { isChosen } }: { of: PublishedKey }) {
-  if (isChosen === undefined) return <Badge tone="unknown">unknown</Badge>
-  if (!isChosen) return <Badge tone="unknown">no</Badge>
+  if (isChosen === undefined) return 'unknown whether it is the chosen key'
+  if (!isChosen) return 'not the chosen key'
   return (
     <>
-      <Badge tone="ok">yes</Badge> <span className={styles.muted}>same thumbprint</span>
+      <Badge tone="ok">chosen key</Badge> same thumbprint
     </>
   )
 }

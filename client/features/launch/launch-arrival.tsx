@@ -2,6 +2,7 @@ import { compareText } from '../../../shared/assertion/compare-text.ts'
 import type { Environment } from '../../../shared/contract/environments.ts'
 import type { LaunchValues } from '../../../shared/contract/logins.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
+import { PageHead } from '../../ui/brand/brand.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { MarkedText, Visible } from '../../ui/marked-text/marked-text.tsx'
@@ -28,55 +29,58 @@ export default function LaunchArrival({
   const sorted = [...environments].sort((a, b) => rank(b, iss) - rank(a, iss))
   const canBeBase = /^https?:\/\//.test(iss) && URL.canParse(iss)
   return (
-    <main className={styles.page}>
-      <h1 className={styles.title}>An EHR starts a launch</h1>
-      <p className={styles.lead}>
-        These values came with the browser; nothing was fetched. Choose the environment they belong to.
-      </p>
-      <Card title="What arrived">
-        <dl className={styles.values}>
-          <dt>iss</dt>
-          <dd>
-            <code>{iss === '' ? '(none)' : <Visible text={iss} />}</code>
-          </dd>
-          <dt>launch</dt>
-          <dd>
-            <code>{launch === undefined ? '(none)' : <Visible text={launch} />}</code>
-          </dd>
-        </dl>
-      </Card>
-      <Card title="Environments" isFlush>
-        <ul className={styles.list}>
-          {sorted.map((environment, index) => (
-            <li key={environment.id}>
-              <div>
-                <p className={styles.name}>
-                  {environment.name}{' '}
-                  {rank(environment, iss) === 2 && <Badge tone="ok">its FHIR base is this iss</Badge>}
-                  {rank(environment, iss) === 1 && <Badge tone="warning">differs by the final slash</Badge>}
-                </p>
-                <Base base={environment.settings.fhirBaseUrl} iss={iss} />
-              </div>
-              <Button
-                kind={index === 0 && rank(environment, iss) === 2 ? 'primary' : 'plain'}
-                aria-label={`Use ${environment.name}`}
-                onPress={() => onUse(environment)}
-              >
-                Use this one
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </Card>
-      <div className={styles.row}>
-        <Button isDisabled={!canBeBase} onPress={onNew}>
-          New environment with this iss
-        </Button>
-        <Button kind="quiet" onPress={onDismiss}>
-          Leave the launch
-        </Button>
-      </div>
-    </main>
+    <>
+      <PageHead />
+      <main className={styles.page}>
+        <h1 className={styles.title}>An EHR starts a launch</h1>
+        <p className={styles.lead}>
+          These values came with the browser; nothing was fetched. Choose the environment they belong to.
+        </p>
+        <Card title="What arrived">
+          <dl className={styles.values}>
+            <dt>iss</dt>
+            <dd>
+              <code>{iss === '' ? '(none)' : <Visible text={iss} />}</code>
+            </dd>
+            <dt>launch</dt>
+            <dd>
+              <code>{launch === undefined ? '(none)' : <Visible text={launch} />}</code>
+            </dd>
+          </dl>
+        </Card>
+        <Card title="Environments" isFlush>
+          <ul className={styles.list}>
+            {sorted.map((environment, index) => (
+              <li key={environment.id}>
+                <div>
+                  <p className={styles.name}>
+                    {environment.name}{' '}
+                    {rank(environment, iss) === 2 && <Badge tone="ok">its FHIR base is this iss</Badge>}
+                    {rank(environment, iss) === 1 && <Badge tone="warning">differs by the final slash</Badge>}
+                  </p>
+                  <Base base={environment.settings.fhirBaseUrl} iss={iss} />
+                </div>
+                <Button
+                  kind={index === 0 && rank(environment, iss) === 2 ? 'primary' : 'plain'}
+                  aria-label={`Use ${environment.name}`}
+                  onPress={() => onUse(environment)}
+                >
+                  Use this one
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        <div className={styles.row}>
+          <Button isDisabled={!canBeBase} onPress={onNew}>
+            New environment with this iss
+          </Button>
+          <Button kind="quiet" onPress={onDismiss}>
+            Leave the launch
+          </Button>
+        </div>
+      </main>
+    </>
   )
 }
 

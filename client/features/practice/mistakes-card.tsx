@@ -26,7 +26,7 @@ export function MistakesCard({ onPut, onRight }: MistakesCardProps) {
       {onPut === undefined && (
         <p className={styles.empty}>Open the practice environment to put one of these into its assertion.</p>
       )}
-      <ul className={styles.faults}>
+      <ul className={`${styles.faults} ${onPut ? styles.mistakes : ''}`}>
         {CLIENT_FAULTS.map((fault) => (
           <li key={fault.id}>
             <div className={styles.mistake}>

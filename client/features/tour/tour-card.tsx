@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<TourStep, { readonly say: string; readonly act: str
   },
   own: {
     say: 'Right again. The same works with your own server, key and client id.',
-    act: 'Your own server',
+    act: 'Your server',
   },
 }
 
@@ -49,8 +49,8 @@ export function TourCard({ step, onAct, onEnd }: TourCardProps) {
         <Button size="small" isDisabled={!onAct} onPress={() => onAct?.()}>
           {WORDS[step].act}
         </Button>
-        <Button size="small" kind="quiet" onPress={onEnd}>
-          {isLast ? 'Done' : 'Skip the tour'}
+        <Button size="small" kind="quiet" {...(!isLast && { 'aria-label': 'Skip the tour' })} onPress={onEnd}>
+          {isLast ? 'Done' : 'Skip'}
         </Button>
       </div>
     </section>

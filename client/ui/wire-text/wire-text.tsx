@@ -8,19 +8,29 @@ export interface WireTextProps {
   /** Request or status line. */
   readonly start: ReactNode
   readonly headers: readonly (readonly [string, string])[]
+  /** Shown on demand: they are many, and the body is what was asked for. */
+  readonly areHeadersFolded?: boolean
   readonly children?: ReactNode
 }
 
 /** An HTTP message as it goes over the wire, wrapped to be read. */
-export function WireText({ label, start, headers, children }: WireTextProps) {
+export function WireText({ label, start, headers, areHeadersFolded = false, children }: WireTextProps) {
+  const lines = headers.map(([name, value], index) => (
+    <div key={index} className={styles.line}>
+      <span className={styles.name}>{name}:</span> {plainText(value)}
+    </div>
+  ))
   return (
     <div className={styles.wire} role="group" aria-label={label}>
       <div>{start}</div>
-      {headers.map(([name, value], index) => (
-        <div key={index} className={styles.line}>
-          <span className={styles.name}>{name}:</span> {plainText(value)}
-        </div>
-      ))}
+      {areHeadersFolded && lines.length > 0 ? (
+        <details className={styles.fold}>
+          <summary>{lines.length === 1 ? '1 header' : `${lines.length} headers`}</summary>
+          {lines}
+        </details>
+      ) : (
+        lines
+      )}
       {children !== undefined && <div className={styles.body}>{children}</div>}
     </div>
   )
