@@ -4,7 +4,7 @@ import type { Attempt } from '../attempt/attempt.ts'
 import { findResidue } from './find-residue.ts'
 import { DOTS } from './mask.ts'
 import { redactAttempt } from './redact-attempt.ts'
-import { REDACTION_RULES, SHOW_NOTHING, type RedactionRule } from './redaction-rules.ts'
+import { REDACTION_RULES, SHOW_ALL, SHOW_NOTHING, type RedactionRule } from './redaction-rules.ts'
 
 /** Each secret is a text of its own, so that whatever comes through names the place that it came from. */
 const canary = (name: string): string => `Kanarie${name}7Zq`
@@ -176,6 +176,22 @@ describe('masks', () => {
     expect(masked.redaction?.removed).toEqual(
       expect.arrayContaining(['/assertion', '/keyFile', '/tokenResponse/body', '/tokenRequest/body']),
     )
+  })
+
+  it.each([
+    { show: SHOW_ALL, kept: true },
+    { show: { ...SHOW_ALL, kids: false }, kept: false },
+  ])('a thumbprint that serves as the kid goes with it: shown $kept', ({ show, kept }) => {
+    const thumbprint = 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'
+    const signed = [part({ alg: 'RS384', kid: thumbprint }), part({ iss: 'client-1234' }), 'c2ln'].join('.')
+    const entry = { sentAt: 1_764_000_000, kid: thumbprint, keyThumbprint: thumbprint }
+    const { attempt: out } = redactAttempt(
+      { ...attempt, assertion: signed, facts: { keyThumbprint: thumbprint }, history: [entry] },
+      { show },
+    )
+    expect(out.facts?.keyThumbprint).toBe(kept ? thumbprint : undefined)
+    expect(out.history?.[0]?.keyThumbprint).toBe(kept ? thumbprint : undefined)
+    expect(JSON.stringify(out).includes(thumbprint)).toBe(kept)
   })
 
   it('twice is once', () => {

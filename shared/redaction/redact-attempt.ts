@@ -320,11 +320,19 @@ function redactResponse(
   }
 }
 
+/**
+ * A thumbprint that serves as the kid is left out where kids are masked. Under a mask it would be compared with the
+ * thumbprints of the published keys and equal none of them.
+ */
+const unlessMasked = (value: string | undefined, at: string, redactor: Redactor): string | undefined =>
+  value === undefined || redactor.text(value, at) === value ? value : undefined
+
 function redactFacts(facts: NonNullable<Attempt['facts']>, { redactor, isReport }: Parts): Attempt['facts'] {
   const kid = (value: string) => redactor.chosen('kids', 'kid', value, '/facts/signatureVerifiesUnder')
   return {
     ...facts,
     signatureVerifiesUnder: facts.signatureVerifiesUnder?.map(kid),
+    keyThumbprint: unlessMasked(facts.keyThumbprint, '/facts/keyThumbprint', redactor),
     assertionSha256:
       facts.assertionSha256 === undefined || !isReport
         ? facts.assertionSha256
@@ -360,7 +368,7 @@ function redactEntry(entry: HistoryEntry, at: string, parts: Parts): HistoryEntr
     kid: chosen('kids', 'kid', entry.kid),
     aud: Array.isArray(entry.aud) ? entry.aud.map(aud) : entry.aud === undefined ? undefined : aud(entry.aud),
     alg: entry.alg,
-    keyThumbprint: entry.keyThumbprint,
+    keyThumbprint: unlessMasked(entry.keyThumbprint, `${at}/keyThumbprint`, redactor),
     code: secret('code'),
     launch: secret('launch'),
     state: secret('state'),
