@@ -3,6 +3,7 @@ import type { Environment } from '../../../shared/contract/environments.ts'
 import { discoveryCandidates } from '../../../shared/discovery/discovery-candidates.ts'
 import { newEnvironment } from '../../../shared/environment/new-environment.ts'
 import { guessProfile } from '../../../shared/profiles/guess-profile.ts'
+import { PageHead } from '../../ui/brand/brand.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
@@ -32,26 +33,32 @@ export interface StartPageProps {
 export default function StartPage(props: StartPageProps) {
   const { taken, onStart, onImport, onPaste, onBack } = props
   return (
-    <main className={styles.page}>
-      <div className={styles.wide}>
-        <h1 className={styles.title}>Start from an environment</h1>
-        <p className={styles.lead}>
-          One environment is one server and one registration there. Everything can be changed afterwards.
-        </p>
-        <div className={styles.choices}>
-          <FromAddress taken={taken} onStart={onStart} />
-          <TemplateCard taken={taken} onStart={onStart} />
-          <OwnServer taken={taken} onStart={onStart} />
-          <ImportCard taken={taken} onImport={onImport} onPaste={onPaste} />
-          <MachineCard taken={taken} variables={props.variables} onMake={props.onMake} />
+    <>
+      <PageHead />
+      <main className={styles.page}>
+        <div className={styles.wide}>
+          <h1 className={styles.title}>Start from an environment</h1>
+          <p className={styles.lead}>
+            One environment is one server and one registration there. Everything can be changed afterwards.
+          </p>
+          <div className={styles.choices}>
+            <FromAddress taken={taken} onStart={onStart} />
+            <TemplateCard taken={taken} onStart={onStart} />
+            <OwnServer taken={taken} onStart={onStart} />
+            <ImportCard taken={taken} onImport={onImport} onPaste={onPaste} />
+            <MachineCard taken={taken} variables={props.variables} onMake={props.onMake} />
+          </div>
+          <Button kind="quiet" onPress={onBack}>
+            Back
+          </Button>
         </div>
-        <Button kind="quiet" onPress={onBack}>
-          Back
-        </Button>
-      </div>
-    </main>
+      </main>
+    </>
   )
 }
+
+/** Characters, as the program keeps it. */
+const NAME_MAX = 80
 
 type StartProps = Pick<StartPageProps, 'taken' | 'onStart'>
 
@@ -96,7 +103,8 @@ function OwnServer({ taken, onStart }: StartProps) {
   const [jwksUrl, setJwksUrl] = useState('')
   const wrong = (url: string) =>
     url === '' || URL.canParse(url.trim()) ? undefined : 'This is not a whole URL: https://host/path'
-  const isReady = name.trim() !== '' && URL.canParse(tokenEndpoint.trim()) && !wrong(jwksUrl)
+  const isTooLong = name.trim().length > NAME_MAX
+  const isReady = name.trim() !== '' && !isTooLong && URL.canParse(tokenEndpoint.trim()) && !wrong(jwksUrl)
   const start = () => {
     const given = { tokenEndpoint: tokenEndpoint.trim(), clientId: clientId.trim() || undefined }
     const registration = jwksUrl.trim()
@@ -121,7 +129,17 @@ function OwnServer({ taken, onStart }: StartProps) {
           if (isReady) start()
         }}
       >
-        <TextField label="Name" value={name} onChange={setName} placeholder="Epic sandbox" />
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          error={
+            isTooLong
+              ? `A name has at most ${NAME_MAX} characters; this has ${name.trim().length}`
+              : undefined
+          }
+          placeholder="Epic sandbox"
+        />
         <TextField
           label="Token endpoint"
           value={tokenEndpoint}

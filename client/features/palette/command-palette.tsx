@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { Dialog } from '../../ui/dialog/dialog.tsx'
 import { Kbd } from '../../ui/kbd/kbd.tsx'
 import { matching, type Action } from './actions.ts'
+import { screenActions } from './screen-actions.ts'
 import styles from './palette.module.css'
 
 export interface CommandPaletteProps {
@@ -14,7 +15,8 @@ export default function CommandPalette({ actions, onClose }: CommandPaletteProps
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
-  const shown = matching(actions, typed)
+  const [here] = useState(() => screenActions(document))
+  const shown = matching([...actions, ...here], typed)
   const current = shown[Math.min(at, shown.length - 1)]
   const run = (action: Action | undefined) => {
     if (!action) return
