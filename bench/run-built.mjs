@@ -32,7 +32,7 @@ export const spawnUntilLine = async (args, cwd) => {
       child.once('exit', done)
       child.kill('SIGTERM')
     })
-  return { line, readyMs, stop }
+  return { line, readyMs, pid: child.pid, stop }
 }
 
 /** The program as built, on free ports, with its data below `folder`. */

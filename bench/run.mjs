@@ -11,6 +11,7 @@ import { benchHostile } from './hostile.mjs'
 import { benchLintLoad } from './lint-load.mjs'
 import { benchLongTasks } from './long-tasks.mjs'
 import { benchReadyLine } from './ready-line.mjs'
+import { benchSends } from './sends.mjs'
 import { benchSignRate } from './sign-rate.mjs'
 
 const BENCHES = {
@@ -26,6 +27,7 @@ const BENCHES = {
   hostile: benchHostile,
   'long-tasks': benchLongTasks,
   'sign-rate': benchSignRate,
+  sends: benchSends,
   'history-load': benchHistoryLoad,
   'history-kill': benchHistoryKill,
 }

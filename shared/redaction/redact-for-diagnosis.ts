@@ -51,7 +51,8 @@ export async function redactForDiagnosis(
       ? {}
       : { silent: invented.map(({ ruleId, pointer }) => ({ id: ruleId, where: pointer })) }),
   }
-  const redacted = redactAttempt({ ...attempt, facts }, options)
+  const isComplete = lost.length === 0 && invented.length === 0
+  const redacted = isComplete ? bare : redactAttempt({ ...attempt, facts }, options)
   // In the order of the format, so that an export of an import is the same text.
   return { ...redacted, attempt: attemptSchema.parse(redacted.attempt), verdict: diagnose(before, said) }
 }
