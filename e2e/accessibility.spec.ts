@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/expect-accessible.ts'
-import { SCREEN_OPTIONS, VISITS } from './support/screens.ts'
+import { SCREEN_OPTIONS } from './support/screen-material.ts'
+import { VISITS } from './support/screens.ts'
 import { test } from './support/test.ts'
 
 test.use({ runOptions: SCREEN_OPTIONS, reducedMotion: 'reduce' })

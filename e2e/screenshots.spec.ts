@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { SCREEN_OPTIONS, VISITS } from './support/screens.ts'
+import { SCREEN_OPTIONS } from './support/screen-material.ts'
+import { VISITS } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { inBothThemes } from './support/workbench-page.ts'
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   clearCapture,
   readCapture,
@@ -28,6 +28,11 @@ export function useCapture(confirmed: Confirmed) {
     queryFn: ({ signal }) => call(readCapture, {}, { signal }),
     refetchInterval: ({ state: { data } }) => (data?.listening === true ? WATCH_MS : false),
   })
+  // What was relayed is an attempt like those that were sent from here, and its answer can be opened at once.
+  const relayed = query.data?.requests.find(({ attemptId }) => attemptId !== undefined)?.attemptId
+  useEffect(() => {
+    if (relayed !== undefined) void client.invalidateQueries({ queryKey: ['attempts'] })
+  }, [relayed, client])
   const run = async (work: () => Promise<CaptureState | undefined>) => {
     setBusy(true)
     setProblem(undefined)

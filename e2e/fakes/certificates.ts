@@ -17,7 +17,8 @@ const LOOPBACK = { type: 7, ip: '127.0.0.1' }
 export const NAMED_HOST = 'as.example.test'
 const otherName = { type: 2, value: 'other.example' }
 
-const make = (options: {
+/** One certificate with its key; signed by itself where no issuer is given. */
+export const makeCertificate = (options: {
   /** Absent: alternative names only, as some authorities issue them. */
   name?: string
   issuer?: Made
@@ -51,20 +52,20 @@ const make = (options: {
 
 /** A CA that a test trusts, and a certificate of each kind for 127.0.0.1; made anew each time. */
 export const makeCertificates = () => {
-  const root = make({ name: 'Test root', isCa: true })
-  const stranger = make({ name: 'Unknown root', isCa: true })
-  const between = make({ name: 'Test intermediate', isCa: true, issuer: root })
-  const leaf = make({ name: 'Behind an intermediate', issuer: between })
-  const unknown = make({ name: 'Of a stranger', issuer: stranger })
+  const root = makeCertificate({ name: 'Test root', isCa: true })
+  const stranger = makeCertificate({ name: 'Unknown root', isCa: true })
+  const between = makeCertificate({ name: 'Test intermediate', isCa: true, issuer: root })
+  const leaf = makeCertificate({ name: 'Behind an intermediate', issuer: between })
+  const unknown = makeCertificate({ name: 'Of a stranger', issuer: stranger })
   return {
     caPem: root.cert,
-    good: make({ name: 'Good', issuer: root }),
-    named: make({ name: 'Named', issuer: root, altName: { type: 2, value: NAMED_HOST } }),
-    nameless: make({ issuer: root }),
-    expired: make({ name: 'Expired', issuer: root, fromDay: -30, toDay: -1 }),
-    notYetValid: make({ name: 'Early', issuer: root, fromDay: 5 }),
-    wrongHost: make({ name: 'Other', issuer: root, altName: otherName }),
-    selfSigned: make({ name: 'Self-signed' }),
+    good: makeCertificate({ name: 'Good', issuer: root }),
+    named: makeCertificate({ name: 'Named', issuer: root, altName: { type: 2, value: NAMED_HOST } }),
+    nameless: makeCertificate({ issuer: root }),
+    expired: makeCertificate({ name: 'Expired', issuer: root, fromDay: -30, toDay: -1 }),
+    notYetValid: makeCertificate({ name: 'Early', issuer: root, fromDay: 5 }),
+    wrongHost: makeCertificate({ name: 'Other', issuer: root, altName: otherName }),
+    selfSigned: makeCertificate({ name: 'Self-signed' }),
     unknownCa: unknown,
     unknownCaWithChain: { ...unknown, cert: unknown.cert + stranger.cert },
     withIntermediate: { ...leaf, cert: leaf.cert + between.cert },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { makeOwnProgram } from './own-program.ts'
 import type { Stage, Visit } from './screens.ts'
 import { expect } from './test.ts'
 import { at, sendAndExpect } from './workbench-page.ts'
@@ -11,17 +12,11 @@ const returnToPractice = async ({ page, workbench }: Stage): Promise<void> => {
   await expect(at(page).steps).toBeVisible()
 }
 
-/** The program of somebody else: the assertion of the workbench, posted to the listener. */
-const postCaptured = async (page: Page): Promise<void> => {
-  const address = (await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/\S+\/token$/).textContent()) ?? ''
-  await fetch(address, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: 'eyJhbGciOiJSUzM4NCJ9.eyJpc3MiOiJwcmFjdGljZS1jbGllbnQifQ.c2lnbmF0dXJl',
-    }),
-  })
+/** A program whose audience has a slash at the end, as far as the listener's first verdict about it. */
+const postCaptured = async ({ page, workbench }: Stage): Promise<void> => {
+  const program = await makeOwnProgram(page, workbench)
+  await program.post({ aud: `${program.real}/` })
+  await expect(page.getByRole('list', { name: /^Captured requests/ }).getByRole('listitem')).toHaveCount(1)
 }
 
 /** The screens after the token request: logins, history, comparing, sharing, listening. */
@@ -94,18 +89,28 @@ export const BEYOND_SENDING: readonly Visit[] = [
   },
   {
     name: 'listen',
+    open: async (stage) => {
+      await stage.page.getByRole('button', { name: 'Start listening' }).click()
+      await expect(stage.page.getByRole('button', { name: 'Stop listening' })).toBeVisible()
+      await postCaptured(stage)
+    },
+  },
+  {
+    name: 'listen-compare',
+    open: ({ page }) =>
+      page.getByRole('region', { name: 'Request 1' }).evaluate((card) => card.scrollIntoView()),
+  },
+  {
+    name: 'listen-relay',
     open: async ({ page }) => {
-      await page.getByRole('button', { name: 'Start listening' }).click()
-      await expect(page.getByRole('button', { name: 'Stop listening' })).toBeVisible()
-      await postCaptured(page)
-      await expect(page.getByRole('list', { name: /^Captured requests/ }).getByRole('listitem')).toHaveCount(
-        1,
-      )
+      await page.getByRole('button', { name: 'Relay the next request…' }).click()
+      await expect(page.getByRole('alertdialog')).toContainText('is passed on to')
     },
   },
   {
     name: 'share',
     open: async (stage) => {
+      await stage.page.keyboard.press('Escape')
       await stage.page.getByRole('button', { name: 'Stop listening' }).click()
       await at(stage.page).step('Answer').click()
       await stage.page.getByRole('banner').getByRole('button', { name: 'Share' }).click()

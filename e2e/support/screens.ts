@@ -1,7 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import type { RunOptions, Workbench } from './run-workbench.ts'
+import type { Workbench } from './run-workbench.ts'
 import { BEYOND_SENDING } from './screens-beyond-sending.ts'
+import { PASTED } from './screen-material.ts'
 import { expect } from './test.ts'
 import { at, choose, expectStatus, openPractice, sendAndExpect, type Step } from './workbench-page.ts'
 
@@ -17,46 +17,6 @@ export interface Visit {
   /** Leads there from wherever the visit before ended. */
   open(stage: Stage): Promise<void>
 }
-
-const pkcs8 = (more: { cipher?: string; passphrase?: string } = {}): string =>
-  generateKeyPairSync('rsa', { modulusLength: 2048 })
-    .privateKey.export({ type: 'pkcs8', format: 'pem', ...more })
-    .toString()
-
-/** A JWT of these claims with a signature of nobody. */
-const unsigned = (claims: object): string =>
-  [{ alg: 'RS384', typ: 'JWT', kid: 'np-2025-08-a' }, claims, 'no signature, but as long as one'.repeat(8)]
-    .map((part) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'))
-    .join('.')
-
-/** Keys in the three states that a person meets: ready, locked, damaged. */
-export const SCREEN_OPTIONS: RunOptions = {
-  secrets: {
-    'epic-nonprod-2026.pem': pkcs8(),
-    'vendor-locked.pem': pkcs8({ cipher: 'aes-256-cbc', passphrase: 'correct horse' }),
-    'from-an-env-variable.pem': pkcs8().replaceAll('\n', '\\n'),
-  },
-}
-
-/** A request whose audience has one slash too many, and its bare answer. */
-const PASTED = [
-  `curl -i "https://fhir.epic.com/interconnect-fhir-oauth/oauth2/token" \\`,
-  `  -d grant_type=client_credentials \\`,
-  `  -d client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer \\`,
-  `  -d client_assertion=${unsigned({
-    iss: '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
-    sub: '4f1c09d2-77b0-4c55-9e1d-0b6c2f7a9e9e',
-    aud: 'https://fhir.epic.com/interconnect-fhir-oauth/oauth2/token/',
-    jti: '0e4f3a52-6c1f-4f0e-9d5b-7f1d2a90c1b7',
-    iat: 1_764_000_000,
-    exp: 1_764_000_240,
-  })}`,
-  '',
-  'HTTP/1.1 400 Bad Request',
-  'content-type: application/json',
-  '',
-  '{"error":"invalid_client","error_description":null}',
-].join('\n')
 
 const OWN = 'Riverside Health non-production'
 
@@ -260,6 +220,21 @@ export const VISITS: readonly Visit[] = [
     },
   },
   {
+    name: 'server-client-certificate',
+    open: async ({ page }) => {
+      await choose(page, 'Client certificate for TLS', 'epic-nonprod-2026.pem, epic-nonprod-2026.crt')
+      await page.getByText(/Only for servers with mutual TLS/).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'key-certificate',
+    open: async (stage) => {
+      await step('Key')(stage)
+      await stage.page.getByRole('radio', { name: /epic-nonprod-2026\.pem/ }).click()
+      await stage.page.getByRole('region', { name: 'Certificate', exact: true }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'key-locked',
     open: async (stage) => {
       await step('Key')(stage)
@@ -277,7 +252,7 @@ export const VISITS: readonly Visit[] = [
   {
     name: 'confirm',
     open: async ({ page }) => {
-      await page.getByRole('radio', { name: /epic-nonprod-2026/ }).click()
+      await page.getByRole('radio', { name: /epic-nonprod-2026\.pem/ }).click()
       await at(page).step('Assertion').click()
       await expect(at(page).signed).toContainText(/^e.+\..+\./)
       await at(page).send.click()

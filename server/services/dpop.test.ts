@@ -82,7 +82,7 @@ describe('a server that demands DPoP', () => {
     })
     const { shown } = await send()
     expect(shown.response.status).toBe(400)
-    expect(await named(shown.id)).toContain('tokreq-dpop')
+    expect((await causesOf(shown.id)).map(({ id }) => id)).toContain('tokreq-dpop')
   })
 
   it('gets no proof that is shown or kept: its place is dots', async () => {
@@ -96,14 +96,14 @@ describe('a server that demands DPoP', () => {
   })
 })
 
-const named = async (attemptId: string): Promise<string[]> => {
+const causesOf = async (attemptId: string) => {
   const { program, practice } = bench
   const diagnose = makeDiagnoseAttempt({
     ...program,
     practiceSyncedAt: () => practice.syncedAt(),
     jwksVisits: makeJwksVisits(program),
   })
-  return (await diagnose({ attemptId, answers: {} })).causes.map(({ id }) => id)
+  return (await diagnose({ attemptId, answers: {} })).causes
 }
 
 /** Sends a proof of somebody's own making to the practice server and records the exchange as it was. */
@@ -149,13 +149,23 @@ describe('a proof of a program of its own, named from the bytes', () => {
   it('for another address', async () => {
     const { first } = await withProof({ htu: 'https://elsewhere.example.test/token' })
     expect(first.shown.outcome).toMatchObject({ error: 'invalid_dpop_proof' })
-    expect((await named(first.shown.id))[0]).toBe('tokreq-dpop')
+    expect((await causesOf(first.shown.id))[0]).toMatchObject({
+      id: 'tokreq-dpop',
+      grade: 'proven',
+      evidence: expect.stringMatching(
+        /is for https:\/\/elsewhere\.example\.test\/token; the request goes to/,
+      ) as string,
+    })
   })
 
   it('with an old nonce', async () => {
     const { first } = await withProof({ nonce: 'a-nonce-of-yesterday' })
     expect(first.shown.outcome).toMatchObject({ error: 'use_dpop_nonce' })
-    expect((await named(first.shown.id))[0]).toBe('tokreq-dpop')
+    expect((await causesOf(first.shown.id))[0]).toMatchObject({
+      id: 'tokreq-dpop',
+      grade: 'proven',
+      evidence: expect.stringMatching(/nonce in the DPoP proof is an old one/) as string,
+    })
   })
 
   it('that was used before', async () => {
@@ -164,7 +174,11 @@ describe('a proof of a program of its own, named from the bytes', () => {
     expect(first.shown.response.status).toBe(200)
     const second = await again()
     expect(second.shown.response.status).toBe(400)
-    expect((await named(second.shown.id))[0]).toBe('tokreq-dpop')
+    expect((await causesOf(second.shown.id))[0]).toMatchObject({
+      id: 'tokreq-dpop',
+      grade: 'proven',
+      evidence: expect.stringMatching(/was used before: its jti/) as string,
+    })
   })
 })
 

@@ -65,7 +65,7 @@ describe.runIf(hasOpenssl)('a server that asks for a client certificate', () => 
     { version: '-tls1_2', shown: 'stranger', want: /^tls-client-certificate-refused: / },
     { version: '-tls1_3', shown: 'server', want: undefined },
     { version: '-tls1_2', shown: 'server', want: undefined },
-  ])('R42 in $version, shown $shown, is understood and answered with advice', async (row) => {
+  ])('in $version, shown $shown, is understood and answered with advice', async (row) => {
     const started = await startServer(row.version)
     child = started.child
     const host = `127.0.0.1:${started.port}`

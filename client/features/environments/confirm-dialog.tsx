@@ -66,6 +66,7 @@ export default function ConfirmDialog({ confirmations, onAnswer }: ConfirmDialog
 
 function refusal(confirmations: readonly Confirmation[]): string {
   if (confirmations.every(({ kind }) => kind === 'private-target')) return 'Do not connect'
+  if (confirmations.every(({ kind }) => kind === 'capture-relay')) return 'Do not relay'
   return confirmations.every(({ kind }) => kind === 'production-key') ? 'Do not read it' : 'Do not send'
 }
 
