@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/contract/problem.ts'
 import { Button } from '../ui/button/button.tsx'
 import { Kbd } from '../ui/kbd/kbd.tsx'
 import styles from './frame.module.css'
+import { placeHref } from './place.ts'
 import type { Workbench } from './workbench.ts'
 
 interface ActionBarProps {
@@ -19,7 +20,8 @@ interface ActionBarProps {
 /** The one thing to do, and what it will do. */
 export function ActionBar(props: ActionBarProps) {
   const { workbench, onSend, problem, verdictCount, onVerdict, hasOtherPrimary } = props
-  const { draft, missing, sending, draftProblem } = workbench
+  const { environment, draft, missing, sending, draftProblem } = workbench
+  const { tokenEndpoint } = environment.settings
   const isReadyMade = workbench.readyMade.assertion !== undefined
   return (
     <footer className={styles.bar}>
@@ -39,7 +41,14 @@ export function ActionBar(props: ActionBarProps) {
         </span>
       )}
       <span className={styles.space} />
-      {missing !== undefined && <span className={styles.missing}>Cannot send yet: {missing}</span>}
+      {missing !== undefined && (
+        <a
+          className={styles.missing}
+          href={placeHref({ environmentId: environment.id, screen: tokenEndpoint ? 'key' : 'server' })}
+        >
+          Cannot send yet: {missing}
+        </a>
+      )}
       {verdictCount !== undefined && (
         <Button onPress={onVerdict}>
           Verdict <span className={styles.total}>{verdictCount}</span>
