@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Diagnosis, ShownCause } from '../../../shared/contract/diagnoses.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge, type Tone } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -70,8 +71,8 @@ function CauseText({ cause }: { cause: ShownCause }) {
   const isRanked = cause.object === undefined
   return (
     <div className={styles.cause}>
-      <p className={styles.what}>{isRanked ? cause.title : cause.evidence}</p>
-      {isRanked ? <p>{cause.evidence}</p> : null}
+      <p className={styles.what}>{isRanked ? cause.title : plainText(cause.evidence)}</p>
+      {isRanked ? <p>{plainText(cause.evidence)}</p> : null}
       <p className={styles.muted}>
         <code>{cause.id}</code>
         {cause.where !== undefined && ` · ${placeOf(cause.where)}`}

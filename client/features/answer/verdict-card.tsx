@@ -30,7 +30,7 @@ export function VerdictCard({ attempt, diagnosis, sending, onSendAgain, onFixAnd
         <p className={styles.meta}>
           attempt {attempt.sequence} · {timeOf(attempt.sentAt)} · {Math.round(attempt.durationMs)} ms
         </p>
-        <h2>{verdict.sentence}</h2>
+        <h2>{plainText(verdict.sentence)}</h2>
         <p>{verdict.reach}</p>
         {advice !== undefined && <p>{advice}</p>}
         <div className={styles.row}>

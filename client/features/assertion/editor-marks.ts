@@ -1,5 +1,6 @@
 import { locatePointer, type TextRange } from '../../../shared/json/locate-pointer.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import type { EditorMark, EditorNote } from '../../ui/code-editor/editor-parts.ts'
 import { clockTime, distance } from './human-time.ts'
 import { numberValue, readText } from './form-model.ts'
@@ -32,7 +33,7 @@ export function editorMarks(part: Part, text: string, findings: readonly Finding
     return {
       ...nearestRange(text, pointer),
       severity,
-      message: finding.message,
+      message: plainText(finding.message),
       source: finding.source.document,
       ...(fix && { fix }),
     }
@@ -56,7 +57,9 @@ export function fieldHelp(findings: readonly Finding[], pointer: string) {
   const about = findings.filter(
     (finding) => finding.pointer === pointer || finding.pointer.startsWith(`${pointer}/`),
   )
-  const say = (severity: Finding['severity']) =>
-    about.find((finding) => finding.severity === severity)?.message
+  const say = (severity: Finding['severity']) => {
+    const message = about.find((finding) => finding.severity === severity)?.message
+    return message === undefined ? undefined : plainText(message)
+  }
   return { error: say('error'), warning: say('warning') }
 }

@@ -1,5 +1,6 @@
 import type { PublishedKey, PublishedSet } from '../../../shared/lint/judge-published-keys.ts'
 import type { KeySummary } from '../../../shared/contract/keys.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { SEVERITY_TONES } from '../../ui/badge/severity-tones.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
@@ -89,7 +90,7 @@ function Findings({ of: { findings } }: { of: PublishedKey }) {
     <ul className={styles.rowFindings}>
       {findings.map(({ ruleId, severity, title, message }) => (
         <li key={ruleId} data-rule={ruleId}>
-          <Badge tone={SEVERITY_TONES[severity]}>{title}</Badge> <span>{message}</span>
+          <Badge tone={SEVERITY_TONES[severity]}>{title}</Badge> <span>{plainText(message)}</span>
         </li>
       ))}
     </ul>

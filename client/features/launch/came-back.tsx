@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Login } from '../../../shared/contract/logins.ts'
 import type { Problem } from '../../../shared/contract/problem.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Card } from '../../ui/card/card.tsx'
 import { Visible } from '../../ui/marked-text/marked-text.tsx'
@@ -109,7 +110,7 @@ function Causes({ label, causes }: { readonly label: string; readonly causes: re
           <Badge tone={TONES[cause.grade]}>{cause.grade}</Badge>
           <div>
             <p>
-              <strong>{cause.title}.</strong> {cause.evidence}
+              <strong>{cause.title}.</strong> {plainText(cause.evidence)}
             </p>
             {cause.settle !== undefined && <p className={styles.note}>{cause.settle}</p>}
           </div>

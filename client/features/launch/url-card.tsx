@@ -5,6 +5,7 @@ import { printByLine } from '../../../shared/authorization/print-by-line.ts'
 import { NEW, unfillFresh } from '../../../shared/authorization/fresh-values.ts'
 import { parseForm, rawQuery } from '../../../shared/facts/http-facts.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -141,7 +142,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   return findings.map((finding, index) => (
     <div key={`${finding.ruleId} ${index}`} className={styles.finding} data-rule={finding.ruleId}>
       <p>
-        <Badge tone={SEVERITY_TONES[finding.severity]}>{finding.grade}</Badge> {finding.message}
+        <Badge tone={SEVERITY_TONES[finding.severity]}>{finding.grade}</Badge> {plainText(finding.message)}
       </p>
       {finding.actual !== undefined && finding.expected !== undefined && (
         <Compared actual={finding.actual} expected={finding.expected} />

@@ -2,6 +2,7 @@ import { differences, requestFacts } from '../../../shared/capture/request-facts
 import type { CapturedFinding, ShownCapture } from '../../../shared/contract/capture.ts'
 import { maskFormBody, maskRequestHeaders } from '../../../shared/redaction/mask.ts'
 import type { BuiltTokenRequest } from '../../../shared/token-request/build-token-request.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge, type Tone } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -97,7 +98,7 @@ function Found({ finding }: { finding: CapturedFinding }) {
     <li data-rule={finding.ruleId}>
       <Badge tone={TONES[finding.grade]}>{finding.grade}</Badge>
       <div className={styles.found}>
-        <p>{finding.message}</p>
+        <p>{plainText(finding.message)}</p>
         {actual !== undefined && expected !== undefined && (
           <ComparedValues actual={actual} expected={expected} index={index} />
         )}

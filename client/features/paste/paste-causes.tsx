@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Cause } from '../../../shared/diagnosis/diagnose.ts'
 import type { Grade } from '../../../shared/lint/run-lint.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge, type Tone } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -51,7 +52,7 @@ function CauseText({ cause }: { cause: Cause }) {
   const place = placeOf(cause)
   return (
     <div className={styles.cause}>
-      <p className={styles.what}>{evidence}</p>
+      <p className={styles.what}>{plainText(evidence)}</p>
       {finding?.actual !== undefined && finding.expected !== undefined && (
         <ComparedValues actual={finding.actual} expected={finding.expected} index={finding.index} />
       )}

@@ -3,6 +3,7 @@ import { FileTrigger } from 'react-aria-components'
 import type { Draft, Environment } from '../../../shared/contract/environments.ts'
 import { environmentOfPaste } from '../../../shared/environment/environment-of-paste.ts'
 import type { Answers } from '../../../shared/evidence/evidence-of-paste.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { TextField } from '../../ui/text-field/text-field.tsx'
 import { PasteCauses } from './paste-causes.tsx'
@@ -105,7 +106,7 @@ export function PastePanel(props: PastePanelProps) {
             className={`${styles.verdict} ${styles[words.tone]}`}
             aria-label="Verdict on what was pasted"
           >
-            <Sentence>{words.sentence}</Sentence>
+            <Sentence>{plainText(words.sentence)}</Sentence>
             <p>{words.reach}</p>
           </section>
         )}

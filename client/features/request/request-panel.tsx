@@ -1,6 +1,7 @@
 import type { Draft, Environment } from '../../../shared/contract/environments.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
 import type { BuiltTokenRequest } from '../../../shared/token-request/build-token-request.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -124,7 +125,7 @@ function RequestFindings({ findings }: { findings: readonly Finding[] }) {
           <li key={`${finding.ruleId} ${index}`}>
             <Badge tone={SEVERITY_TONES[finding.severity]}>{finding.grade}</Badge>
             <div>
-              <p>{finding.message}</p>
+              <p>{plainText(finding.message)}</p>
               <p className={styles.note}>{finding.fix}</p>
             </div>
           </li>

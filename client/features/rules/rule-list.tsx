@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { RuleObject } from '../../../shared/lint/define-rule.ts'
 import type { Finding } from '../../../shared/lint/run-lint.ts'
 import type { RuleState } from '../../../shared/lint/rule-states.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Card } from '../../ui/card/card.tsx'
@@ -105,7 +106,7 @@ function RuleRow({
         <h3 className={styles.ruleTitle}>{rule.title}</h3>
         <Badge tone={finding && finding.severity !== 'error' ? 'warning' : tone}>{word}</Badge>
       </div>
-      <p className={styles.why}>{why}</p>
+      <p className={styles.why}>{plainText(why)}</p>
       {state === 'fails' && <p className={styles.why}>{rule.fix}</p>}
       <p className={styles.meta}>
         <code>{rule.id}</code>

@@ -1,5 +1,6 @@
 import { compareText } from '../../../shared/assertion/compare-text.ts'
 import type { Finding, Grade } from '../../../shared/lint/run-lint.ts'
+import { plainText } from '../../../shared/report/plain-text.ts'
 import { Badge, type Tone } from '../../ui/badge/badge.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { MarkedText } from '../../ui/marked-text/marked-text.tsx'
@@ -25,7 +26,7 @@ export function FindingCard({ finding, ruleHref, onFix, onShow }: FindingCardPro
   return (
     <li className={`${styles.finding} ${styles[finding.severity]}`} data-rule={finding.ruleId}>
       <div className={styles.head}>
-        <h3 className={styles.what}>{message}</h3>
+        <h3 className={styles.what}>{plainText(message)}</h3>
         <Badge tone={finding.severity === 'error' ? 'error' : TONES[grade]}>{grade}</Badge>
       </div>
       <Values finding={finding} />

@@ -47,6 +47,11 @@ const show = (more: Partial<VerdictColumnProps>) => {
   return { onFix, onShow }
 }
 
+it('a value that turns the direction of text is named by its code, and the sentence keeps its order', () => {
+  show({ findings: [{ ...finding, message: 'iss is "4f1c\u202eevil"; live' }] })
+  expect(screen.getByRole('heading', { level: 3 }).textContent).toBe('iss is "4f1cU+202Eevil"; live')
+})
+
 it('says what, how sure, both values with the difference marked, and where the rule is written', () => {
   show({})
   const item = screen.getByRole('listitem')
