@@ -11,13 +11,13 @@ const TIMED = '**/mistakes.spec.ts'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'node_modules/.cache/e2e',
-  // Each journey starts a program and a browser page of its own; two cores do not carry more of those at once. What
-  // needs no browser mostly waits for a server that does not answer, and runs beside them.
+  // Each journey starts a program and a browser page of its own, and waits for them half of the time.
   workers: 2,
   forbidOnly: true,
   // A busy machine may be late once; a fault is there twice.
   retries: process.env['CI'] ? 1 : 0,
-  timeout: 60_000,
+  // For a busy machine; what counts milliseconds has a project of its own.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
@@ -25,7 +25,7 @@ export default defineConfig({
     launchOptions: { args: BROWSER_ARGS, ...(executablePath === undefined ? {} : { executablePath }) },
   },
   projects: [
-    { name: 'journeys', workers: 1, testIgnore: [PICTURES, UPSTREAM, TIMED] },
+    { name: 'journeys', testIgnore: [PICTURES, UPSTREAM, TIMED] },
     { name: 'upstream', workers: 1, testMatch: UPSTREAM },
     // Counts milliseconds: alone, at the end.
     { name: 'timed', workers: 1, testMatch: TIMED, dependencies: ['journeys', 'upstream'] },

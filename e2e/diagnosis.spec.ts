@@ -41,7 +41,6 @@ test('a mistake is put in, named with both values beside the bare answer, repair
   await expect(first.getByText(right, { exact: true })).toBeVisible()
   await expect(region(page, 'No sign of')).toContainText('a wrong signature')
   await expect(region(page, 'Where the reason is written')).toContainText('log of the token endpoint')
-  await expectAccessible(page, 'an answer with a proven cause')
 
   await page.getByRole('button', { name: /and send again$/ }).click()
   await expect(page.getByRole('heading', { name: 'The server issued a token.' })).toBeVisible()

@@ -32,7 +32,6 @@ test('a person finds a failing attempt again, compares it with the one that work
   await at(page).rail('History').click()
   await expect(lines(page)).toHaveCount(2)
   await expect(lines(page).first()).toContainText('Changed since the one before: aud')
-  await expectAccessible(page, 'history')
 
   await page.getByRole('textbox', { name: 'Search' }).fill('invalid_client')
   await expect(lines(page)).toHaveCount(1)
@@ -53,7 +52,6 @@ test('a person finds a failing attempt again, compares it with the one that work
   const answer = page.getByRole('main')
   await expect(answer).toContainText('A works, B fails: aud differs.')
   await expect(answer.getByRole('table', { name: 'Claims' }).locator('mark')).toHaveText('/')
-  await expectAccessible(page, 'compare')
   await page.reload()
   await expect(answer).toContainText('A works, B fails: aud differs.')
   // From the deep link: no editor stood on the page before.
@@ -78,7 +76,6 @@ test('an attempt is shared as a picture, Markdown, HTML, a file and a message; i
   const dialog = await openShare(page)
   await expect(dialog).toContainText('the signature of the assertion')
   await expect(dialog.getByRole('img', { name: /^Report: Proven: / })).toBeVisible()
-  await expectAccessible(page, 'share')
   await dialog.getByRole('button', { name: 'Copy the picture' }).click()
   await expect(dialog).toContainText('The picture is in the clipboard.')
 
@@ -124,7 +121,6 @@ test('in screenshot mode the page holds no signature and no token, also where on
     expect(await page.content()).not.toContain(signature.slice(0, 40))
   }
   await at(page).step('Assertion').click()
-  await expectAccessible(page, 'screenshot mode')
   await page.keyboard.press('s')
   await expect(at(page).signed).toContainText(/^e.+\..+\./)
 })
