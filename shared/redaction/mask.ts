@@ -73,6 +73,8 @@ const JWT_REST = 4
  * anew at every hyphen of a long run.
  */
 export function* jwtsIn(text: string): Generator<{ readonly index: number; readonly text: string }> {
+  // Most texts of an attempt hold none; taking them apart was a third of what redaction costs.
+  if (!JWT_START.test(text)) return
   for (const { 0: run, index: at } of text.matchAll(/[\w.-]+/g)) {
     const parts = run.split('.')
     let offset = at

@@ -56,7 +56,16 @@ export function makeRedactor(parts: RedactorParts): Redactor {
   }
   const mask: Redactor['mask'] = (kind, value, at) =>
     value === '' || value === DOTS ? value : changed(value, book.mask(kind, value), at)
+  const swept = new Map<string, string>()
+  /** Earlier attempts repeat the same few texts a hundred times. */
   const sweep = (value: string): string => {
+    const before = swept.get(value)
+    if (before !== undefined) return before
+    const after = sweepAnew(value)
+    swept.set(value, after)
+    return after
+  }
+  const sweepAnew = (value: string): string => {
     const known = isOn('known-secrets') ? replaceSecrets(value, secrets) : value
     const named = isOn('user-info') ? known.replace(USER_INFO, `$1${DOTS}@`) : known
     const persons = isOn('resource-ids')
