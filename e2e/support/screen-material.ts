@@ -13,7 +13,7 @@ const unsigned = (claims: object): string =>
     .map((part) => Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url'))
     .join('.')
 
-const registered = makeCertificate({ name: 'Riverside integration, non-production', toDay: 365 })
+const registered = makeCertificate({ name: 'Riverside integration non-production', toDay: 365 })
 
 /** Keys in the three states that a person meets: ready, locked, damaged; the first has its certificate beside it. */
 export const SCREEN_OPTIONS: RunOptions = {
