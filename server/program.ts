@@ -6,6 +6,7 @@ import type { SignerLimits } from './keys/run-signer.ts'
 import type { SignerSettings } from './keys/signer-settings.ts'
 import { makeJwksHost, type JwksHost } from './jwks-host/jwks-host.ts'
 import { makeDpopKeys } from './keys/dpop-keys.ts'
+import { isLink } from './keys/key-folders.ts'
 import { createKeyStore, type SigningKeys } from './keys/key-store.ts'
 import { createVariableKeys, type VariableKeys } from './keys/variable-keys.ts'
 import { placesAt } from './practice/places.ts'
@@ -65,6 +66,8 @@ export interface ProgramOptions {
   readonly isWritable?: boolean
   /** Folders and single files that keys are read from. */
   readonly keyPaths: readonly string[]
+  /** The one of them that nobody has named: a project may have put a link in its place. */
+  readonly usualKeyFolder?: string | undefined
   /** `HOST:PORT` of private targets that need no further yes. */
   readonly allowedTargets: readonly string[]
   readonly caFile: string | undefined
@@ -221,6 +224,10 @@ export const createProgram = (options: ProgramOptions): Program => {
   const warnings = environmentWarnings(options.env)
   if (options.isWritable === false)
     warnings.push('The data folder cannot be written: what you change is kept until the end of this run only')
+  if (options.usualKeyFolder !== undefined && isLink(options.usualKeyFolder))
+    warnings.push(
+      './secrets is a link and is not read: a project could point it at any folder of yours. Name the folder with --keys',
+    )
   const files = openFiles(options, warnings)
   const team =
     options.workingFolder === undefined
@@ -235,7 +242,14 @@ export const createProgram = (options: ProgramOptions): Program => {
     ledger,
     remembered: () => environments.list().flatMap(({ keyId }) => (keyId === undefined ? [] : [keyId])),
   })
-  const keys = createKeyStore({ roots: keyFolders, practiceFolder, ledger, signer, variables: keyVariables })
+  const keys = createKeyStore({
+    roots: keyFolders,
+    unfollowed: options.usualKeyFolder,
+    practiceFolder,
+    ledger,
+    signer,
+    variables: keyVariables,
+  })
   const jwksHost = makeJwksHost({ keys, clock })
   const keyHygiene = makeKeyHygiene({
     keys,

@@ -66,6 +66,7 @@ export function readProgram(
     env: process.env,
     dataFolder,
     stored: options.stored,
+    ...(options.usualKeys ? { usualKeyFolder: options.keys[0] } : {}),
     keyPaths: [...options.keys, ...(file?.keyPath === undefined ? [] : [file.keyPath])],
     allowedTargets: options.allowTarget,
     caFile: options.caFile,

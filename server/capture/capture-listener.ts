@@ -88,7 +88,8 @@ export const startCaptureListener = async (
       connectionsCheckingInterval: LIMITS.checkEveryMs,
       requireHostHeader: false,
     },
-    (req, res) => void answer(req, res),
+    // Somebody who goes away in the middle of a body ends nothing but the own connection.
+    (req, res) => void answer(req, res).catch(() => res.destroy()),
   )
   server.maxConnections = LIMITS.connections
   server.on('connect', (_req, socket) => socket.destroy())
@@ -149,14 +150,11 @@ async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
 function send(res: ServerResponse, { status, headers, body }: CaptureReply): void {
   if (res.headersSent || res.destroyed) return
   res.sendDate = false
-  res.writeHead(
-    status,
-    [
-      ...OWN_HEADERS.filter(
-        ([name]) => !headers.some(([given]) => given.toLowerCase() === name.toLowerCase()),
-      ),
-      ...headers,
-    ].flat(),
-  )
+  const ours = new Set(OWN_HEADERS.map(([name]) => name.toLowerCase()))
+  const cache = headers.filter(([name]) => name.toLowerCase() === 'cache-control')
+  const own = cache.length === 0 ? OWN_HEADERS : OWN_HEADERS.filter(([name]) => name !== 'Cache-Control')
+  // A relayed page may not choose what a browser lets it do at this address.
+  const relayed = headers.filter(([name]) => !ours.has(name.toLowerCase()))
+  res.writeHead(status, [...own, ...cache, ...relayed].flat())
   res.end(body)
 }

@@ -34,6 +34,7 @@ describe('what is not said', () => {
       practicePort: 7524,
       open: false,
       keys: [join(folder, 'secrets')],
+      usualKeys: true,
       allowTarget: [],
       env: undefined,
       caFile: undefined,

@@ -8,6 +8,8 @@ export interface StartOptions {
   readonly practicePort: number
   readonly open: boolean
   readonly keys: readonly string[]
+  /** True for ./secrets, which nobody has named. */
+  readonly usualKeys: boolean
   readonly data: string
   readonly env: string | undefined
   readonly allowTarget: readonly string[]
@@ -123,6 +125,7 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
   // A path may hold any character on the command line; a variable lists paths as PATH does.
   const keys = isFromCli('keys') ? raw.keys : variable('KEYS').split(delimiter).filter(Boolean)
   // Named even while it does not exist: it is read as soon as somebody makes it.
+  const usualKeys = !keys?.length
   const keyPaths = keys?.length ? keys : ['secrets']
   // commander takes any text in the variable of a switch for yes.
   const opens = variable('OPEN') === '' ? inTerminal : isYes(variable('OPEN'))
@@ -131,6 +134,7 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
     practicePort: raw.practicePort,
     open: isFromCli('open') ? raw.open === true : opens,
     keys: keyPaths.map((path) => resolve(path)),
+    usualKeys,
     data: resolve(raw.data ?? envPaths('countersign', { suffix: '' }).data),
     env: raw.env === undefined ? undefined : resolve(raw.env),
     allowTarget: raw.allowTarget ?? [],

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { sign } from 'node:crypto'
 import { createServer } from 'node:net'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -177,6 +177,14 @@ describe('the command of --signer', () => {
       ok: true,
       settings: { command: ['kms', 'sign'], publicFile: join(folder, 'app.pem') },
     })
+    if (process.platform !== 'win32') {
+      chmodSync(join(folder, 'signer.json'), 0o660)
+      expect(signerSettings(undefined, undefined, folder)).toMatchObject({
+        ok: false,
+        why: expect.stringContaining('may be written by others') as string,
+      })
+      chmodSync(join(folder, 'signer.json'), 0o600)
+    }
     writeFileSync(join(folder, 'signer.json'), '{"command":"rm -rf"}')
     expect(signerSettings(undefined, undefined, folder).ok).toBe(false)
     rmSync(join(folder, 'signer.json'))

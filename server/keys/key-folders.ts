@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { lstatSync } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isInside } from './read-key-file.ts'
@@ -22,10 +23,17 @@ export const isForProduction = (name: string): boolean => PRODUCTION.test(name)
 const idOf = (path: string): string => createHash('sha256').update(path).digest('base64url').slice(0, 22)
 const resolved = (path: string): Promise<string | undefined> => realpath(path).catch(() => undefined)
 
-/** The files that `roots` (folders or single files) offer now, each confined to its root. */
-export const listKeyFiles = async (roots: readonly string[]): Promise<KeyEntry[]> => {
+export const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+
+/**
+ * The files that `roots` (folders or single files) offer now, each confined to its root.
+ * @param unfollowed a root that is not read while it is a link
+ */
+export const listKeyFiles = async (roots: readonly string[], unfollowed?: string): Promise<KeyEntry[]> => {
   const found = new Map<string, KeyEntry>()
   for (const root of roots) {
+    if (root === unfollowed && isLink(root)) continue
     const realRoot = await resolved(root)
     if (realRoot === undefined) continue
     for (const path of await candidates(root)) {

@@ -136,6 +136,26 @@ it('R23 outside the key folders nothing has an id, whatever the link or the name
     expect(await codeOf(keys.find(id))).toBe('key-not-found')
 })
 
+it('R23 the usual key folder is not followed while it is a link; one that somebody named is', async () => {
+  const ssh = join(folder, 'ssh')
+  mkdirSync(ssh)
+  writeFileSync(join(ssh, 'id_rsa'), pem(shared), { mode: 0o600 })
+  rmSync(root, { recursive: true })
+  symlinkSync(ssh, root)
+  const usual = createKeyStore({
+    roots: [root],
+    unfollowed: root,
+    practiceFolder: join(folder, 'none'),
+    ledger,
+  })
+  expect((await usual.list()).keys).toEqual([])
+  expect((await store().list()).keys.map(({ name }) => name)).toEqual(['id_rsa'])
+  rmSync(root)
+  mkdirSync(root)
+  put('mine.pem', pem(shared))
+  expect((await usual.list()).keys.map(({ name }) => name)).toEqual(['mine.pem'])
+})
+
 it('R24 a pipe, a folder and a large file are not read, and nobody waits', async () => {
   execFileSync('mkfifo', [join(root, 'pipe.pem')])
   mkdirSync(join(root, 'folder.pem'))

@@ -17,6 +17,8 @@ import type { VariableKeys } from './variable-keys.ts'
 export interface KeyStoreOptions {
   /** Folders whose files are offered, and single files. */
   readonly roots: readonly string[]
+  /** One of them that is not read while it is a link. */
+  readonly unfollowed?: string | undefined
   /** Where the practice keys lie; a root as well. */
   readonly practiceFolder: string
   readonly ledger: Ledger
@@ -70,6 +72,7 @@ const isProductionFile = ({ path, root }: KeyEntry): boolean => isForProduction(
 /** The only holder of private keys in the program. */
 export function createKeyStore({
   roots,
+  unfollowed,
   practiceFolder,
   ledger,
   signer,
@@ -125,7 +128,7 @@ export function createKeyStore({
   }
 
   async function entryOf(keyId: string): Promise<KeyEntry> {
-    const entry = (await listKeyFiles(roots)).find(({ id }) => id === keyId)
+    const entry = (await listKeyFiles(roots, unfollowed)).find(({ id }) => id === keyId)
     if (!entry) throw new WorkbenchError('key-not-found', 'No file below the key folders has this id.')
     return entry
   }
@@ -184,7 +187,7 @@ export function createKeyStore({
   }
 
   async function list(): Promise<KeySummary[]> {
-    const all = await listKeyFiles(roots)
+    const all = await listKeyFiles(roots, unfollowed)
     // Every file first: a certificate may stand behind its key in the order of names.
     const read = await Promise.all(all.map(summaryOf))
     const summaries = all.map((entry, index) =>

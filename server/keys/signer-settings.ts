@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync, type Stats } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { SignerCommand } from './run-signer.ts'
@@ -37,7 +37,13 @@ export function signerSettings(
   }
   let text: string
   try {
-    text = readFileSync(join(dataFolder, SIGNER_FILE), 'utf8')
+    const path = join(dataFolder, SIGNER_FILE)
+    if (mayBeOfOthers(statSync(path)))
+      return {
+        ok: false,
+        why: `${SIGNER_FILE} in the data folder names a program to run and may be written by others than you; it has to be yours, of mode 0600`,
+      }
+    text = readFileSync(path, 'utf8')
   } catch {
     return publicFile === undefined
       ? { ok: true, settings: undefined }
@@ -45,6 +51,10 @@ export function signerSettings(
   }
   return fromFile(text, publicFile, dataFolder)
 }
+
+/** Before the data folder was closed to others, they may have put it there. Modes mean nothing on Windows. */
+const mayBeOfOthers = ({ uid, mode }: Stats): boolean =>
+  process.platform !== 'win32' && (uid !== process.getuid?.() || (mode & 0o022) !== 0)
 
 function fromFile(text: string, publicFile: string | undefined, dataFolder: string): Read {
   const wrong: Read = {

@@ -48,6 +48,8 @@ it.each([
   { why: 'the metadata of Azure', host: '168.63.129.16' },
   { why: 'the metadata of Oracle', host: '192.0.0.192' },
   { why: 'the metadata name of Google', host: 'metadata.google.internal' },
+  { why: 'the short metadata name of Google', host: 'metadata.goog' },
+  { why: 'the metadata name of Tencent', host: 'metadata.tencentyun.com' },
   { why: 'that name in capitals and with a dot', host: 'METADATA.google.internal.' },
   { why: 'the short metadata name', host: 'metadata' },
   { why: 'the unspecified address', host: '0.0.0.0' },

@@ -6,7 +6,9 @@ export type AddressKind = 'public' | 'private' | 'never'
 
 /** Addresses of cloud metadata services that lie outside the ranges that ipaddr.js names. */
 const METADATA = new Set(['fd00:ec2::254', '100.100.100.200', '168.63.129.16', '192.0.0.192'])
-const METADATA_NAMES = /^(metadata|metadata\.google\.internal|instance-data(\..*)?)$/i
+/** What a proxy would resolve for itself; without one their addresses are refused anyway. */
+const METADATA_NAMES =
+  /^(metadata|metadata\.(goog|google\.internal|azure\.internal|tencentyun\.com)|instance-data(\..*)?)$/i
 const PRIVATE = new Set(['loopback', 'private', 'uniqueLocal', 'carrierGradeNat'])
 
 /** What an address is, with every embedded IPv4 form looked through. */
@@ -47,7 +49,7 @@ export function parseTarget(text: string): URL {
     throw new WorkbenchError('url-invalid', 'The URL carries a user name or password.')
   }
   if (url.hash !== '') throw new WorkbenchError('url-invalid', 'The URL carries a fragment.')
-  const name = url.hostname.replace(/\.$/, '')
+  const name = url.hostname.replace(/\.+$/, '')
   if (
     METADATA_NAMES.test(name) ||
     (isIP(bareHost(url)) !== 0 && classifyAddress(bareHost(url)) === 'never')
