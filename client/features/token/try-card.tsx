@@ -61,7 +61,6 @@ export function TryCard({ fhirBase, onTry }: TryCardProps) {
           {PROPOSALS.map((proposal) => (
             <Button
               key={proposal}
-              size="small"
               isDisabled={isTrying}
               aria-label={`GET ${proposal}`}
               onPress={() => {
