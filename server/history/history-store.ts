@@ -62,6 +62,7 @@ export interface HistoryStore {
 interface Statement {
   get(...values: unknown[]): unknown
   all(...values: unknown[]): unknown[]
+  run(...values: unknown[]): { readonly changes: number }
 }
 
 interface Stored {
@@ -101,9 +102,9 @@ export function openHistoryStore(path: string | undefined): HistoryStore {
 
   const insert = (stored: Stored): void => {
     const values = COLUMNS.split(', ').map((name) => stored[name as keyof Stored])
-    database
-      .prepare(`INSERT OR IGNORE INTO attempts (${COLUMNS}) VALUES (${values.map(() => '?').join(', ')})`)
-      .run(...values)
+    prepared(`INSERT OR IGNORE INTO attempts (${COLUMNS}) VALUES (${values.map(() => '?').join(', ')})`).run(
+      ...values,
+    )
   }
   /** Deleted rows are zeroed in the file; the log that they were written through is emptied too. */
   const settle = (): void => void database.pragma('wal_checkpoint(TRUNCATE)')
@@ -143,21 +144,17 @@ export function openHistoryStore(path: string | undefined): HistoryStore {
   }
   const prune = (now: number): number => {
     const { count, days } = retention()
-    const old = database
-      .prepare('DELETE FROM attempts WHERE pinned = 0 AND sent_at < ?')
-      .run(now - days * DAY_S).changes
-    const extra = database
-      .prepare(
-        'DELETE FROM attempts WHERE pinned = 0 AND sequence <= (SELECT sequence FROM attempts ORDER BY sequence DESC LIMIT 1 OFFSET ?)',
-      )
-      .run(count).changes
+    const old = prepared('DELETE FROM attempts WHERE pinned = 0 AND sent_at < ?').run(
+      now - days * DAY_S,
+    ).changes
+    const extra = prepared(
+      'DELETE FROM attempts WHERE pinned = 0 AND sequence <= (SELECT sequence FROM attempts ORDER BY sequence DESC LIMIT 1 OFFSET ?)',
+    ).run(count).changes
     let heavy = 0
     while (pages() > MAX_BYTES) {
-      const gone = database
-        .prepare(
-          'DELETE FROM attempts WHERE sequence IN (SELECT sequence FROM attempts WHERE pinned = 0 ORDER BY sequence LIMIT ?)',
-        )
-        .run(STEP).changes
+      const gone = prepared(
+        'DELETE FROM attempts WHERE sequence IN (SELECT sequence FROM attempts WHERE pinned = 0 ORDER BY sequence LIMIT ?)',
+      ).run(STEP).changes
       if (gone === 0) break
       heavy += gone
     }
