@@ -1,7 +1,7 @@
 import { chownSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { listEnvironments } from '../../shared/contract/environments.ts'
 import { getStatus, openSession } from '../../shared/contract/session.ts'
@@ -168,12 +168,26 @@ test('R63 without HOME the data goes where the variables of the system say', asy
   await workbench.stop()
 })
 
+for (const HOME of [undefined, ''])
+  test(`R63 with HOME ${HOME === '' ? 'empty' : 'unset'} and no variable the data lies in the home of the account`, async () => {
+    test.skip(process.platform !== 'linux', 'the account is asked for its home on Linux')
+    const folder = await makeFolder()
+    // A command that makes nothing and names the folder.
+    const asked = await runToEnd(['open'], { cwd: folder, env: { HOME, XDG_DATA_HOME: undefined } })
+    const data = join(userInfo().homedir, '.local', 'share', 'countersign')
+    expect(asked).toMatchObject({ code: 1, stdout: '' })
+    expect(asked.stderr).toBe(`countersign: no countersign is running on ${data}\n`)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
 test('R63 a closed output and log do not end the program', async () => {
   const workbench = await runWorkbench()
   const call = await openApi(workbench)
   workbench.closeOutput()
+  workbench.type('\n\n')
   // Each of these is worth a line on the log.
   for (let i = 0; i < 3; i++) await expect(call(openSession, { boot: 'guess' })).rejects.toThrow(/401/)
   expect((await call(getStatus, {})).version).toMatch(/^\d/)
+  expect(await workbench.end('SIGTERM')).toBe(0)
   await workbench.stop()
 })

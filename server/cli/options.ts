@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os'
 import { delimiter, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import envPaths from 'env-paths'
@@ -116,6 +117,10 @@ interface Raw {
   readonly signerPublic?: string
 }
 
+/** An empty HOME makes the place a relative one: the home of the account holds then, not the working folder. */
+const usualDataFolder = (): string =>
+  resolve(userInfo().homedir, envPaths('countersign', { suffix: '' }).data)
+
 /** What commander read, with the defaults that depend on the machine. */
 export function startOptions(command: Command, variables: NodeJS.ProcessEnv): StartOptions {
   const raw = command.opts<Raw>()
@@ -135,7 +140,7 @@ export function startOptions(command: Command, variables: NodeJS.ProcessEnv): St
     open: isFromCli('open') ? raw.open === true : opens,
     keys: keyPaths.map((path) => resolve(path)),
     usualKeys,
-    data: resolve(raw.data ?? envPaths('countersign', { suffix: '' }).data),
+    data: raw.data === undefined ? usualDataFolder() : resolve(raw.data),
     env: raw.env === undefined ? undefined : resolve(raw.env),
     allowTarget: raw.allowTarget ?? [],
     caFile: raw.caFile === undefined ? undefined : resolve(raw.caFile),

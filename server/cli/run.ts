@@ -24,8 +24,9 @@ export async function runCli(args: readonly string[], page: () => Page | Promise
     .description('print a fresh address for the workbench that is running')
     .action(async () => {
       const { askForAddress } = await import('./control-channel.ts')
-      const address = await askForAddress(startOptions(command, process.env).data)
-      if (address === undefined) throw new StartError('no countersign is running on this data folder')
+      const { data } = startOptions(command, process.env)
+      const address = await askForAddress(data)
+      if (address === undefined) throw new StartError(`no countersign is running on ${data}`)
       process.stdout.write(`${address}\n`)
     })
   command

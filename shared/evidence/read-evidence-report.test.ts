@@ -54,3 +54,8 @@ it('a text that is cut off before the claims is no evidence', () => {
     readEvidenceReport('countersign-evidence/1\nclock: 1\nheader64: e30', { profile: 'rfc7523' }),
   ).toBeUndefined()
 })
+
+it('half a surrogate pair in the scope does not stop the reading', () => {
+  const text = 'countersign-evidence/1\nheader64: e30\nclaims64: e30\nscope: a\ud800b\n'
+  expect(readEvidenceReport(text, { profile: 'rfc7523' })?.tokenRequest?.body).toContain('scope=a%EF%BF%BDb')
+})

@@ -1,4 +1,10 @@
-import { decodeBase64url, decodeUtf8Strict, encodeBase64url, encodeUtf8 } from '../assertion/base64url.ts'
+import {
+  decodeBase64url,
+  decodeUtf8Strict,
+  encodeBase64url,
+  encodeUtf8,
+  percentEncode,
+} from '../assertion/base64url.ts'
 import type { Attempt } from '../attempt/attempt.ts'
 import { DOTS } from '../redaction/mask.ts'
 import { EVIDENCE_END, EVIDENCE_MARK } from '../report/evidence-request.ts'
@@ -36,7 +42,7 @@ export function readEvidenceReport(
   const url = field('url')
   const parameters = [
     'grant_type=client_credentials',
-    ...(scope === undefined ? [] : [`scope=${encodeURIComponent(scope)}`]),
+    ...(scope === undefined ? [] : [`scope=${percentEncode(scope)}`]),
     `client_assertion_type=${encodeURIComponent(ASSERTION_TYPE)}`,
     `client_assertion=${encodeURIComponent(assertion)}`,
   ]
