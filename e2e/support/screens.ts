@@ -71,6 +71,7 @@ export const VISITS: readonly Visit[] = [
       await page.getByLabel('Start line or code').fill(workbench.bootUrl)
       await page.getByRole('button', { name: 'Open' }).click()
       await expect(page.getByRole('button', { name: /Practice on the built-in server/ })).toBeEnabled()
+      await expect(page.getByLabel(/A curl command/)).toBeVisible()
     },
   },
   {

@@ -33,8 +33,13 @@ export async function interpretKey(
   switch (opened.state) {
     case 'locked':
       return known({ state: 'locked', kind: opened.kind, algorithms: [] })
-    case 'unusable':
-      return known({ state: 'unusable', kind: 'Not usable', algorithms: [], problem: opened.problem })
+    case 'unusable': {
+      const { problem } = opened
+      const unusable = known({ state: 'unusable', kind: 'Not usable', algorithms: [], problem })
+      if (problem.code !== 'certificate') return unusable
+      // Everybody may read a certificate: its mode is no matter.
+      return { ...unusable, summary: { ...unusable.summary, kind: 'No private key in it', warnings: [] } }
+    }
     case 'ready': {
       const facts = await describeKey(opened.key, opened.container)
       return facts.weakness === undefined

@@ -205,6 +205,16 @@ describe.runIf(hasOpenssl)('the certificate of a key', () => {
     })
   })
 
+  it('is listed as no key, and may be read by everybody', async () => {
+    const { listed } = await keyNamed('rsa.crt')
+    expect(listed).toMatchObject({
+      state: 'unusable',
+      kind: 'No private key in it',
+      problem: { code: 'certificate' },
+      warnings: [],
+    })
+  })
+
   it('of another key under the same name is named, and fills nothing', async () => {
     writeFileSync(join(folder, 'mixed.key'), readFileSync(join(folder, 'rsa.key')))
     writeFileSync(join(folder, 'mixed.pem'), readFileSync(join(folder, 'ec.crt')))

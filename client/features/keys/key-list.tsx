@@ -9,6 +9,10 @@ const STATES: Readonly<Record<KeySummary['state'], { readonly tone: Tone; readon
   'not-opened': { tone: 'unknown', word: 'not opened' },
 }
 
+/** A certificate beside its key belongs there; nothing is wrong with it. */
+const stateOf = ({ state, problem }: KeySummary) =>
+  problem?.code === 'certificate' ? ({ tone: 'unknown', word: 'certificate' } as const) : STATES[state]
+
 export interface KeyListProps {
   readonly keys: readonly KeySummary[]
   readonly chosenId: string | undefined
@@ -32,7 +36,7 @@ export function KeyList({ keys, chosenId, onChoose }: KeyListProps) {
           <span className={styles.about}>
             <span className={styles.name}>
               <code>{key.name}</code>
-              <Badge tone={STATES[key.state].tone}>{STATES[key.state].word}</Badge>
+              <Badge tone={stateOf(key).tone}>{stateOf(key).word}</Badge>
               {key.variable !== undefined && <Badge tone="hint">variable</Badge>}
               {key.practice && <Badge tone="hint">practice</Badge>}
             </span>

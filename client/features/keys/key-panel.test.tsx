@@ -175,6 +175,13 @@ describe('KeyPanel', () => {
     expect(screen.getByText(/the private key that was made with it/)).toBeTruthy()
   })
 
+  it('calls a certificate beside the keys what it is, and no unusable key', () => {
+    const problem = { code: 'certificate', detail: 'It holds a certificate.' }
+    open({ keys: [{ ...ready, state: 'unusable', problem }] })
+    expect(screen.getByText('certificate')).toBeTruthy()
+    expect(screen.queryByText('unusable')).toBeNull()
+  })
+
   it('says which published key is the chosen one, how its kid is made and what is wrong with each', async () => {
     const rotated = { thumbprint: 'earlier', firstSeenAt: 1_780_000_000, lastSeenAt: 1_781_000_000 }
     open({
