@@ -65,6 +65,14 @@ export const openSession = async ({ bootUrl, origin }) => {
   return token
 }
 
+/** What the page sends with every call of the API. */
+export const pageHeaders = async (program) => ({
+  'content-type': 'application/json',
+  origin: program.origin,
+  'sec-fetch-site': 'same-origin',
+  'x-workbench-token': await openSession(program),
+})
+
 export const getJson = async (url, token) =>
   (await fetch(url, { headers: { 'x-workbench-token': token, 'sec-fetch-site': 'same-origin' } })).json()
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { median, openSession, runBuilt, spawnUntilLine, withFolder } from './run-built.mjs'
+import { median, pageHeaders, runBuilt, spawnUntilLine, withFolder } from './run-built.mjs'
 
 const ENDPOINT = resolve(import.meta.dirname, 'bare-token-endpoint.mjs')
 const WARM_SENDS = 100
@@ -41,12 +41,7 @@ export const benchSends = () =>
     const program = await runBuilt(folder)
     const endpoint = await spawnUntilLine([ENDPOINT], folder)
     try {
-      const headers = {
-        'content-type': 'application/json',
-        origin: program.origin,
-        'sec-fetch-site': 'same-origin',
-        'x-workbench-token': await openSession(program),
-      }
+      const headers = await pageHeaders(program)
       const call = async (method, path, input) => {
         const answer = await fetch(`${program.origin}${path}`, {
           method,

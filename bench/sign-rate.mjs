@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import autocannon from 'autocannon'
-import { getJson, median, openSession, runBuilt, spawnUntilLine, withFolder } from './run-built.mjs'
+import { getJson, median, pageHeaders, runBuilt, spawnUntilLine, withFolder } from './run-built.mjs'
 
 const ROUNDS = 5
 const ROUND_S = 3
@@ -34,8 +34,8 @@ export const benchSignRate = () =>
     const program = await runBuilt(folder)
     const bare = await spawnUntilLine([BARE, keyPath], folder)
     try {
-      const token = await openSession(program)
-      const { keys } = await getJson(`${program.origin}/api/keys`, token)
+      const headers = await pageHeaders(program)
+      const { keys } = await getJson(`${program.origin}/api/keys`, headers['x-workbench-token'])
       const keyId = keys.find(({ name }) => name === 'bench.pem').id
       const texts = {
         headerText: JSON.stringify({ alg: 'RS256', typ: 'JWT', kid: 'bench' }, null, 2),
@@ -53,12 +53,6 @@ export const benchSignRate = () =>
         ),
       }
       const json = { 'content-type': 'application/json' }
-      const headers = {
-        ...json,
-        origin: program.origin,
-        'sec-fetch-site': 'same-origin',
-        'x-workbench-token': token,
-      }
       const body = JSON.stringify({ keyId, ...texts })
       const ratios = []
       const rates = []

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { listEnvironments, saveEnvironment } from '../shared/contract/environments.ts'
+import { listEnvironments, saveEnvironment, type Environment } from '../shared/contract/environments.ts'
 import { listKeys } from '../shared/contract/keys.ts'
 import { changePractice, readPractice } from '../shared/contract/practice.ts'
 import { startMisbehaving } from './fakes/misbehaving-server.ts'
@@ -23,6 +23,15 @@ const runProgram = async (args: readonly string[], input = '') => {
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, out, err }
 }
+
+const site = (tokenEndpoint: string, keyId: string | undefined): Environment => ({
+  id: 'site',
+  name: 'Site',
+  origin: 'user',
+  profile: 'smart-generic',
+  keyId,
+  settings: { label: 'non-production', clientId: 'c', tokenEndpoint },
+})
 
 const part = (members: object): string => Buffer.from(JSON.stringify(members)).toString('base64url')
 const SENT_S = 1_764_000_000
@@ -121,21 +130,7 @@ test('"countersign try" with a locked key sends nothing and says so with exit co
     const { keys } = await call(listKeys, {})
     const locked = keys.find(({ name }) => name === 'locked.pem')
     expect(locked?.state).toBe('locked')
-    const settings = {
-      label: 'non-production',
-      clientId: 'c',
-      tokenEndpoint: `${server.origin}/good`,
-    } as const
-    await call(saveEnvironment, {
-      environment: {
-        id: 'site',
-        name: 'Site',
-        origin: 'user',
-        profile: 'smart-generic',
-        keyId: locked?.id,
-        settings,
-      },
-    })
+    await call(saveEnvironment, { environment: site(`${server.origin}/good`, locked?.id) })
     const { folder } = workbench
     const places = ['--data', join(folder, 'data'), '--keys', join(folder, 'secrets')]
     const tried = await runProgram(['try', 'site', '--yes', ...places])
@@ -167,16 +162,7 @@ test('a yes that "countersign try" saved is known to the running workbench and s
     const other = await startMisbehaving()
     const { environments } = await call(listEnvironments, {})
     const practice = environments.find(({ id }) => id === 'practice')
-    await call(saveEnvironment, {
-      environment: {
-        id: 'site',
-        name: 'Site',
-        origin: 'user',
-        profile: 'smart-generic',
-        keyId: practice?.keyId,
-        settings: { label: 'non-production', clientId: 'c', tokenEndpoint: `${other.origin}/good` },
-      },
-    })
+    await call(saveEnvironment, { environment: site(`${other.origin}/good`, practice?.keyId) })
     const data = join(workbench.folder, 'data')
     const { code, err } = await runProgram(['try', 'site', '--yes', '--data', data])
     expect([code, err]).toEqual([0, expect.stringContaining(': 200')])

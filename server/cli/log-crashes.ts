@@ -1,9 +1,9 @@
 import type { EventEmitter } from 'node:events'
 import type { Logger } from '../services/ports.ts'
+import { errorCode } from '../error-code.ts'
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code).slice(0, 60) : ''
+const codeOf = (error: unknown): string => errorCode(error, '').slice(0, 60)
 
 /**
  * Errors that nobody caught: the program goes on, and the log has their class and code. Never their message, which may

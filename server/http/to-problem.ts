@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/contract/problem.ts'
 import type { WorkbenchError } from '../../shared/errors.ts'
 import { PROBLEMS, type Confirmation, type ErrorCode } from '../../shared/errors.ts'
 import type { Logger } from '../services/ports.ts'
+import { errorCode } from '../error-code.ts'
 
 interface Refusal {
   readonly code: ErrorCode
@@ -26,8 +27,7 @@ const isRefusal = (error: unknown): error is WorkbenchError =>
 const describe = (error: unknown): { name: string; code: string; at: string } => {
   if (!(error instanceof Error)) return { name: typeof error, code: '', at: '' }
   const frame = /\n\s+at (.*)/.exec(error.stack ?? '')?.[1] ?? ''
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return { name: error.name, code, at: frame }
+  return { name: error.name, code: errorCode(error, ''), at: frame }
 }
 
 const toRefusal = (error: unknown, requestId: string, log: Logger): Refusal => {

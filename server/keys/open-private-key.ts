@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'n
 import { calculateJwkThumbprint } from 'jose'
 import { WorkbenchError } from '../../shared/errors.ts'
 import { sniffKeyText, type KeyProblem } from './sniff-key-text.ts'
+import { errorCode } from '../error-code.ts'
 
 export type Opening =
   | { readonly state: 'ready'; readonly key: KeyObject; readonly container: string }
@@ -46,7 +47,7 @@ function openPem(bytes: Buffer, text: string, passphrase: string | undefined): O
     const key = createPrivateKey({ key: bytes, format: 'pem', ...(encrypted ? { passphrase } : {}) })
     return { state: 'ready', key, container: `${containerOf(text)}${encrypted ? ', encrypted' : ''}` }
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    const code = errorCode(cause, '')
     if (encrypted && /BAD_DECRYPT|BAD_PASSWORD|PKCS12_CIPHERFINAL|CIPHERFINAL/.test(code)) {
       throw new WorkbenchError('passphrase-wrong', 'The passphrase does not open this key.')
     }

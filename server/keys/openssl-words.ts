@@ -1,4 +1,5 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto'
+import { errorCode } from '../error-code.ts'
 
 const CODE = /^ERR_[A-Z0-9_]{1,60}$/
 /** `error:1E08010C:DECODER routines::unsupported`: a number, a library and a reason, nothing of the input. */
@@ -25,7 +26,7 @@ export function opensslWords(bytes: Buffer): string {
 }
 
 function refusal(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const code = errorCode(cause, '')
   const reason = cause instanceof Error ? REASON.exec(cause.message)?.[0] : undefined
   if (WANTS_PASSPHRASE.has(code)) return 'knows it, and asks for its passphrase'
   const said = [reason, CODE.test(code) ? code : undefined].filter((each) => each !== undefined)

@@ -14,10 +14,11 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { HistoryStore } from '../history/history-store.ts'
 import { mount } from '../http/mount.ts'
 import type { Program } from '../program.ts'
+import { errorCode } from '../error-code.ts'
 
 /** A full disk or a folder that became read-only is said with the database's own word. */
 const storageFault = (cause: unknown): unknown => {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const code = errorCode(cause)
   if (!code.startsWith('SQLITE_')) return cause
   return new WorkbenchError('storage-failed', `The history could not do that (${code}).`, { cause })
 }

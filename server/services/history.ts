@@ -9,6 +9,7 @@ import type { HistoryRecord, HistoryStore } from '../history/history-store.ts'
 import type { AttemptStore, RecordedAttempt } from './attempts.ts'
 import type { DocumentStore } from './fetch-document.ts'
 import type { Clock, EnvironmentStore, Logger } from './ports.ts'
+import { errorCode } from '../error-code.ts'
 
 /** Whether an attempt is on the disk, and why not. */
 export interface Saved {
@@ -76,7 +77,7 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
     try {
       return await open()
     } catch (cause) {
-      throw new WorkbenchError('storage-failed', `The history could not be opened (${codeOf(cause)}).`, {
+      throw new WorkbenchError('storage-failed', `The history could not be opened (${errorCode(cause)}).`, {
         cause,
       })
     }
@@ -90,10 +91,10 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
         ;(await open()).add(each, deps.clock.now())
         problem = undefined
       } catch (error) {
-        if (each === record) result = { saved: false, code: codeOf(error) }
-        problem = `Attempts could not be written to the history (${codeOf(error)}). They are kept in memory and are written when that works again.`
+        if (each === record) result = { saved: false, code: errorCode(error) }
+        problem = `Attempts could not be written to the history (${errorCode(error)}). They are kept in memory and are written when that works again.`
         waiting = [...waiting, each].slice(-MAX_WAITING)
-        deps.log.warn({ code: codeOf(error) }, 'an attempt could not be written to the history')
+        deps.log.warn({ code: errorCode(error) }, 'an attempt could not be written to the history')
       }
     }
     return result
@@ -122,14 +123,14 @@ export function makeHistoryKeeper(deps: HistoryDependencies): HistoryKeeper {
         return { saved: false, code: 'residue' }
       }
       return write(made)
-    }).catch((error: unknown) => ({ saved: false, code: codeOf(error) }))
+    }).catch((error: unknown) => ({ saved: false, code: errorCode(error) }))
 
   const leave = deps.attempts.onAdded((recorded) => void results.set(recorded.shown.id, keep(recorded)))
   return {
     path: deps.path,
     async start() {
       await open().catch((error: unknown) => {
-        problem = `The history could not be opened (${codeOf(error)}); attempts are kept in memory.`
+        problem = `The history could not be opened (${errorCode(error)}); attempts are kept in memory.`
       })
     },
     store,
@@ -189,9 +190,6 @@ function fromEvidence(
       }
     : { ok: true, attempt, warnings: [] }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 
 function nameOf(environments: EnvironmentStore, id: string): string {
   return environments.list().find((each) => each.id === id)?.name ?? id

@@ -4,6 +4,7 @@ import { WorkbenchError } from '../../shared/errors.ts'
 import type { Practice } from '../practice/start-practice.ts'
 import { CLOCK_OFFSET_S, SYNC_S } from '../practice/fault-switches.ts'
 import type { Logger, PracticeStatus } from './ports.ts'
+import { errorCode } from '../error-code.ts'
 
 export interface PracticeRunner {
   /** Starts in the background; a failure is a state and never thrown. */
@@ -17,8 +18,7 @@ export interface PracticeRunner {
 }
 
 const describe = (error: unknown, port: number): string => {
-  const code =
-    error instanceof Error && 'code' in error ? String(error.code) : 'see the log on standard error'
+  const code = errorCode(error, 'see the log on standard error')
   if (code === 'EADDRINUSE')
     return `127.0.0.1:${port} is in use; start again with another --practice-port, or 0 for any free one`
   return `The practice server did not start (${code})`

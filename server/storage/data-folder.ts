@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { errorCode } from '../error-code.ts'
 
 /** Why a data folder cannot be used, in one sentence for the terminal. */
 export class DataFolderError extends Error {
@@ -16,8 +17,9 @@ export const prepareDataFolder = (path: string): void => {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new DataFolderError(`the data folder ${path} cannot be made (${code})`, { cause: error })
+    throw new DataFolderError(`the data folder ${path} cannot be made (${errorCode(error)})`, {
+      cause: error,
+    })
   }
   if (process.platform === 'win32') return
   const { uid, mode } = statSync(path)

@@ -4,9 +4,7 @@ import type { z } from 'zod'
 import { WorkbenchError } from '../../shared/errors.ts'
 import type { JsonFile } from '../services/ports.ts'
 import { writeAtomically, writingOf } from './write-atomically.ts'
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+import { errorCode } from '../error-code.ts'
 
 /** Moves a file that cannot be read out of the way under the first free number; undefined when it cannot be moved. */
 const setAside = (path: string): string | undefined => {

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 import { join } from 'node:path'
 import type { Environment } from '../../shared/contract/environments.ts'
 import { readEnvironmentFile } from '../../shared/environment/environment-file.ts'
+import { errorCode } from '../error-code.ts'
 
 /** Environments of a team, checked in beside its code. */
 const TEAM_FILE = 'countersign.json'
@@ -32,7 +33,7 @@ function readSmallFile(path: string, onProblem: (sentence: string) => void): str
     // Without following a link, and without waiting for the other end of a pipe.
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const code = errorCode(error)
     if (code !== 'ENOENT') onProblem(`${TEAM_FILE} in the working folder is not read (${code}).`)
     return undefined
   }
